@@ -1,0 +1,49 @@
+// Search that forgives spelling and knows synonyms, Latin and everyday names.
+#pragma once
+
+#include <palpate/anatomy/concept.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palpate {
+
+// Anything that can be searched for: concepts, and what other rooms add (commands, trigger points).
+struct SearchEntry {
+  std::uint32_t target = 0;        // meaning is the caller's
+  std::string shown;               // the name shown
+  std::vector<std::string> names;  // all names it answers to, `shown` included
+  float weight = 1.0f;             // above 1: preferred among equals
+};
+
+struct SearchHit {
+  std::uint32_t target = 0;
+  std::string shown;
+  std::string matched;  // the name that answered, if it is not the one shown
+  float score = 0.0f;   // 0..1 times weight, best first
+};
+
+class SearchIndex {
+ public:
+  explicit SearchIndex(std::vector<SearchEntry> entries);
+
+  // Best first; empty for an empty query. Words may be in any order, cut short, or misspelt: one slip in words of 4
+  // to 7 letters, two in longer ones. "m." and "musculus" do not count.
+  [[nodiscard]] std::vector<SearchHit> find(std::string_view query, std::size_t most = 20) const;
+
+ private:
+  struct Name {
+    std::uint32_t entry;
+    std::string folded;
+    std::vector<std::string> words;
+  };
+  std::vector<SearchEntry> entries_;
+  std::vector<Name> names_;
+};
+
+// Entries for a whole catalogue; targets are ConceptId indices. Muscles weigh more than what is searched for less.
+[[nodiscard]] std::vector<SearchEntry> search_entries(const ConceptCatalog& catalog);
+
+}  // namespace palpate

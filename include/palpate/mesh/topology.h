@@ -1,0 +1,34 @@
+// What a mesh can be trusted with: holes, flipped faces, pieces.
+#pragma once
+
+#include <palpate/mesh/mesh_data.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace palpate {
+
+struct Topology {
+  std::uint32_t boundary_edges = 0;
+  std::uint32_t nonmanifold_edges = 0;
+  std::uint32_t flipped_edges = 0;  // two triangles that run along their edge in the same direction
+  std::uint32_t components = 0;
+  double volume_mm3 = 0.0;  // signed; meaningful only if closed
+
+  [[nodiscard]] bool closed() const { return boundary_edges == 0 && nonmanifold_edges == 0 && flipped_edges == 0; }
+};
+
+// Expects a welded mesh.
+[[nodiscard]] Topology examine(const MeshData& mesh);
+
+// For each vertex, whether it lies on an edge of only one triangle.
+[[nodiscard]] std::vector<bool> boundary_vertices(const MeshData& mesh);
+
+// Signed volume by the divergence theorem.
+[[nodiscard]] double signed_volume(const MeshData& mesh);
+
+// Turns triangles so that neighbours agree, and closed pieces so that they enclose a positive volume. Returns how many
+// were turned. Pieces that cannot be oriented stay as they are.
+std::size_t orient(MeshData& mesh);
+
+}  // namespace palpate

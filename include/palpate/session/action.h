@@ -1,0 +1,75 @@
+// Everything that can be done to a session: a closed list of plain values, and one pure function that does them.
+#pragma once
+
+#include <palpate/session/session.h>
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace palpate {
+
+struct MoveCamera {
+  Camera camera;
+  std::string label = "Turn the body";
+};
+struct Select {
+  std::string key;  // empty: nothing
+  std::string name;  // for the label
+};
+struct ChooseZone {
+  std::optional<ZoneChoice> zone;
+  std::string name;
+};
+struct SetSide {
+  Side side;
+};
+struct ShowSystem {
+  System system;
+  bool on;
+};
+struct SetPeel {
+  float peel;
+};
+struct SetShow {
+  std::vector<std::string> keys;
+  Show show;
+  std::string name;
+};
+struct ShowOnly {
+  std::vector<std::string> keys;
+  std::string name;
+};
+struct ShowEverything {};  // no exceptions, nothing isolated
+struct SetClip {
+  ClipPlane clip;
+};
+enum class Switch { needle, hazards, attachments, labels };
+struct SetSwitch {
+  Switch which;
+  bool on;
+};
+struct SetTab {
+  LeftTab tab;
+};
+struct SetPanels {
+  bool left, right;
+};
+struct ReplaceSession {  // opened from a file, or started afresh
+  Session session;
+  std::string label;
+};
+
+using Action = std::variant<MoveCamera, Select, ChooseZone, SetSide, ShowSystem, SetPeel, SetShow, ShowOnly, ShowEverything,
+                            SetClip, SetSwitch, SetTab, SetPanels, ReplaceSession>;
+
+// The session after the action. Values out of range are brought into it.
+[[nodiscard]] Session apply(const Session& session, const Action& action);
+
+// What a person reads beside Undo: "Hide Deltoid, left".
+[[nodiscard]] std::string label_of(const Action& action);
+
+// Actions that follow each other and have the same key are one step to undo (a drag, a slider); empty: never merged.
+[[nodiscard]] std::string merge_key(const Action& action);
+
+}  // namespace palpate

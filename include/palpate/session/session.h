@@ -1,0 +1,77 @@
+// What a person has made of the view: one plain value. The screen is a function of it, of the body and of the clinical
+// data; undo, saved sessions, headless pictures and tests all work on it.
+//
+// It refers to structures by key ("scapula.right"), never by an index, so that it holds on another body too.
+#pragma once
+
+#include <palpate/anatomy/vocabulary.h>
+
+#include <glm/vec3.hpp>
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palpate {
+
+// Looks at `target` from `distance_mm` away. Yaw 0 looks at the front of the body, 90 at its left side, 180 at its
+// back; pitch 90 looks down from above. Never upside down.
+struct Camera {
+  glm::vec3 target{0.0f, 900.0f, 0.0f};
+  float yaw_deg = 0.0f;
+  float pitch_deg = 0.0f;
+  float distance_mm = 3600.0f;
+
+  bool operator==(const Camera&) const = default;
+};
+
+enum class Show : std::uint8_t { normal, ghost, hidden };
+
+enum class Axis : std::uint8_t { sagittal, transverse, coronal };  // the plane that cuts
+
+struct ClipPlane {
+  bool on = false;
+  Axis axis = Axis::transverse;
+  float at_mm = 1000.0f;
+  bool flipped = false;  // which side is taken away
+
+  bool operator==(const ClipPlane&) const = default;
+};
+
+// A trigger point of a record on one side of the body.
+struct ZoneChoice {
+  std::string muscle;  // concept key of the record
+  std::string point;   // id within it
+  Side side = Side::right;
+
+  bool operator==(const ZoneChoice&) const = default;
+};
+
+enum class LeftTab : std::uint8_t { body, pain, views };
+
+struct Session {
+  Camera camera;
+  std::array<bool, 12> systems = default_systems();
+  float peel = default_peel;             // 0 skin .. 1 bone: see scene/layers.h
+  std::map<std::string, Show> exceptions;  // by structure key
+  std::vector<std::string> only;         // if not empty, only these are shown; sorted
+  std::string selected;                  // structure key, or concept key with a side; empty: nothing
+  Side side = Side::right;               // of the muscle page
+  std::optional<ZoneChoice> zone;
+  bool needle = true;                    // the needle insertion zone of the chosen trigger point
+  bool hazards = true;                   // and what it must not meet
+  bool attachments = true;               // of the selected muscle
+  bool labels = true;
+  ClipPlane clip;
+  LeftTab left_tab = LeftTab::body;
+  bool left_panel = true, right_panel = true;
+
+  static constexpr float default_peel = 0.30f;
+  static std::array<bool, 12> default_systems();
+  [[nodiscard]] bool shows(System system) const { return systems[static_cast<std::size_t>(system)]; }
+  bool operator==(const Session&) const = default;
+};
+
+}  // namespace palpate

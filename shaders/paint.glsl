@@ -1,0 +1,75 @@
+// Zones pressed onto the skin: round brush strokes, measured in millimetres on the surface.
+uniform samplerBuffer u_paint;  // by stroke: (first point, points, style, 0), (bounding sphere); then by point: (position, radius), (normal, length so far)
+
+const float style_essential = 0.0, style_spillover = 1.0, style_entry = 2.0;
+const vec3 pain_colour = vec3(1.0, 0.048, 0.112);   // linear of #FF3D5E
+const vec3 entry_colour = vec3(0.86, 0.89, 0.94);
+
+struct Paint {
+  vec3 colour;
+  float cover;  // 0..1
+};
+
+// Distance from the stroke's rim in mm (negative inside), and place along and across it.
+vec3 stroke_distance(int first, int count, vec3 p, vec3 n) {
+  vec3 best = vec3(1e6, 0.0, 0.0);
+  for (int i = 0; i < max(count - 1, 1); ++i) {
+    vec4 a = texelFetch(u_paint, first + 2 * i), an = texelFetch(u_paint, first + 2 * i + 1);
+    int j = min(i + 1, count - 1);
+    vec4 b = texelFetch(u_paint, first + 2 * j), bn = texelFetch(u_paint, first + 2 * j + 1);
+    vec3 ab = b.xyz - a.xyz;
+    float length2 = dot(ab, ab);
+    float t = length2 > 0.0 ? clamp(dot(p - a.xyz, ab) / length2, 0.0, 1.0) : 0.0;
+    vec3 normal = normalize(mix(an.xyz, bn.xyz, t));
+    if (dot(normal, n) < 0.05) continue;  // the other side of the body
+    vec3 centre = a.xyz + t * ab;
+    float radius = mix(a.w, b.w, t);
+    float d = distance(p, centre) - radius;
+    if (d >= best.x) continue;
+    vec3 along = length2 > 1e-4 ? normalize(ab) : normalize(cross(normal, abs(normal.y) < 0.9 ? vec3(0, 1, 0) : vec3(1, 0, 0)));
+    vec3 across = cross(normal, along);
+    best = vec3(d, an.w + dot(p - a.xyz, along), dot(p - centre, across));
+  }
+  return best;
+}
+
+// Round dots in a hexagonal grid along the stroke; `width` is a pixel in mm.
+float dots(vec2 place, float width) {
+  const float spacing = 5.2, radius = 1.45;
+  vec2 grid = vec2(spacing, spacing * 0.8660254);
+  float row = floor(place.y / grid.y + 0.5);
+  float shift = mod(row, 2.0) * 0.5;
+  float column = floor(place.x / grid.x - shift + 0.5) + shift;
+  vec2 centre = vec2(column * grid.x, row * grid.y);
+  float d = length(place - centre) - radius;
+  return 1.0 - smoothstep(-width, width, d);
+}
+
+Paint painted(vec3 p, vec3 n, float width) {
+  Paint paint = Paint(vec3(0.0), 0.0);
+  float solid = 0.0, dotted = 0.0, ring = 0.0;
+  for (int s = 0; s < u_counts.y; ++s) {
+    vec4 head = texelFetch(u_paint, 2 * s), sphere = texelFetch(u_paint, 2 * s + 1);
+    if (distance(p, sphere.xyz) > sphere.w) continue;
+    vec3 d = stroke_distance(int(head.x), int(head.y), p, n);
+    float inside = 1.0 - smoothstep(-width, width, d.x);
+    if (head.z == style_essential) {
+      solid = max(solid, inside * (0.80 + 0.20 * smoothstep(-2.2, -0.8, d.x)));
+    } else if (head.z == style_spillover) {
+      dotted = max(dotted, inside * dots(d.yz, width));
+    } else {
+      float band = 1.0 - smoothstep(0.55, 0.55 + 2.0 * width, abs(d.x + 0.6));
+      float hatch = 1.0 - smoothstep(0.28, 0.28 + 2.0 * width, abs(fract((d.y + d.z) / 4.0) - 0.5) * 4.0);
+      ring = max(ring, max(band, hatch * inside * 0.55));
+    }
+  }
+  float pain = max(solid, dotted * 0.92);
+  paint.colour = pain_colour;
+  paint.cover = pain;
+  if (ring > 0.0) {
+    paint.colour = mix(paint.colour * pain, entry_colour, ring) / max(max(pain, ring), 1e-3);
+    paint.colour = mix(paint.colour, entry_colour, ring);
+    paint.cover = max(pain, ring * 0.9);
+  }
+  return paint;
+}

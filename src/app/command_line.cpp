@@ -1,0 +1,143 @@
+#include <palpate/app/command_line.h>
+
+#include "cli.h"
+#include "window.h"
+
+#include <palpate/anatomy/search.h>
+#include <palpate/base/paths.h>
+#include <palpate/base/text.h>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace palpate {
+namespace {
+
+constexpr const char* about =
+    "Palpate shows where a muscle's trigger points are commonly described, where they refer pain, and how a needle is\n"
+    "described to approach them. For education; not for diagnosis or treatment guidance.";
+
+void add_common(CLI::App& app, CommonOptions& common) {
+  app.add_option("--assets", common.assets, "Palpate's own data folder");
+  app.add_option("--atlas", common.atlases, "A folder or file with a body; several are combined, the first goes first");
+  app.add_flag("--no-cache", common.no_cache, "Neither read nor keep imported bodies");
+}
+
+void add_render(CLI::App& app, RenderOptions& r) {
+  app.add_option("--select", r.select, "What is chosen: a name or a key, with .left or .right");
+  app.add_option("--trigger-point", r.trigger_point, "A trigger point to show: MUSCLE/ID.SIDE, for instance trapezius/descending-1.right");
+  app.add_option("--view", r.view, "front, back, left, right, top, bottom, zone, or YAW,PITCH in degrees");
+  app.add_option("--frame", r.frame, "What fills the picture: body, selection, zone or auto")->check(CLI::IsMember({"auto", "body", "selection", "zone"}));
+  app.add_option("--zoom", r.zoom, "Nearer (above 1) or farther than the frame");
+  app.add_option("--size", r.size, "WIDTHxHEIGHT in pixels");
+  app.add_option("--systems", r.systems, "What is shown, comma separated: skin,muscles,skeleton,nerves,vessels,...");
+  app.add_option("--only", r.only, "Show only these");
+  app.add_option("--hide", r.hide, "Hide these");
+  app.add_option("--ghost", r.ghost, "Make these glassy");
+  app.add_option("--peel", r.peel, "0 skin to 1 bone")->check(CLI::Range(0.0, 1.0));
+  app.add_option("--clip", r.clip, "A cut: transverse:MM, coronal:MM or sagittal:MM, with :flip for the other side");
+  app.add_option("--session", r.session, "Begin with a saved session");
+  app.add_flag("--light", r.light, "The light theme");
+  app.add_flag("--no-needle", r.no_needle, "Without the needle zone");
+  app.add_flag("--draft", r.draft, "A plain picture as fast as possible: not refined, coarse import");
+  app.add_option("-o,--output", r.output, "The PNG file to write");
+}
+
+}  // namespace
+
+void complain(const std::string& text) { fmt::print(stderr, "palpate: {}\n", text); }
+void complain(const Error& error) { complain(error.text()); }
+
+Result<glm::ivec2> parse_size(const std::string& text) {
+  int width = 0, height = 0;
+  char rest = 0;
+  if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 16 || height < 16 || width > 16384 || height > 16384) {
+    return Error{fmt::format("\"{}\" is not a size", text), "--size", "Write WIDTHxHEIGHT, for instance 1280x800; each side 16 to 16384"};
+  }
+  return glm::ivec2(width, height);
+}
+
+LoadOptions load_options(const CommonOptions& common, bool draft) {
+  LoadOptions options;
+  if (!common.no_cache) options.cache_folder = cache_folder();
+  options.draft = draft;
+  return options;
+}
+
+Meant meant_by(const std::string& text, const ConceptCatalog& concepts) {
+  const auto [key, side] = split_structure_key(text);
+  if (const ConceptId id = concepts.find(key); id.valid()) return {id, side};
+  // "left upper trap", "upper trap left"
+  std::vector<std::string> words_left;
+  Side said = side;
+  for (const std::string& word : words(fold(key))) {
+    if (word == "left" || word == "right") {
+      said = word == "left" ? Side::left : Side::right;
+    } else {
+      words_left.push_back(word);
+    }
+  }
+  const SearchIndex index(search_entries(concepts));
+  const auto hits = index.find(join(words_left, " "), 1);
+  return hits.empty() ? Meant{} : Meant{ConceptId(hits.front().target), said};
+}
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app(about, "palpate");
+  app.set_version_flag("--version", PALPATE_VERSION);
+  CommonOptions common;
+  RenderOptions render;
+  WindowOptions window;
+  std::string what, query, folder;
+  int most = 12;
+  bool coverage = false, every_line = false;
+  add_common(app, common);
+  app.add_option("--session", window.session, "A session to open");
+  app.add_flag("--fresh", window.fresh, "Do not go on where the last start ended");
+
+  CLI::App* render_app = app.add_subcommand("render", "Draw a picture into a PNG file, without a window");
+  add_common(*render_app, common);
+  add_render(*render_app, render);
+  CLI::App* info_app = app.add_subcommand("info", "What Palpate knows about a structure; without a name, about itself");
+  add_common(*info_app, common);
+  info_app->add_option("concept", what, "A name or key");
+  CLI::App* search_app = app.add_subcommand("search", "Find structures by name; forgives spelling");
+  add_common(*search_app, common);
+  search_app->add_option("query", query, "What to look for")->required();
+  search_app->add_option("--most", most, "How many answers");
+  CLI::App* check_app = app.add_subcommand("check", "Check all data files and name every fault");
+  add_common(*check_app, common);
+  check_app->add_flag("--coverage", coverage, "Also list what is not there");
+  CLI::App* import_app = app.add_subcommand("import", "Import a body and report what was recognised");
+  add_common(*import_app, common);
+  import_app->add_option("folder", folder, "A folder or a model file")->required();
+  import_app->add_flag("--all", every_line, "List every line of the report");
+  for (CLI::App* sub : {info_app, search_app, check_app, import_app}) sub->add_flag("--json", common.json, "Machine-readable output");
+  app.require_subcommand(0, 1);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? 0 : static_cast<int>(ExitCode::usage);
+  }
+  ExitCode code = ExitCode::ok;
+  if (render_app->parsed()) {
+    code = cli_render(common, render);
+  } else if (info_app->parsed()) {
+    code = cli_info(common, what);
+  } else if (search_app->parsed()) {
+    code = cli_search(common, query, most);
+  } else if (check_app->parsed()) {
+    code = cli_check(common, coverage);
+  } else if (import_app->parsed()) {
+    code = cli_import(common, folder, every_line);
+  } else {
+    code = run_window(common, window);
+  }
+  return static_cast<int>(code);
+}
+
+}  // namespace palpate

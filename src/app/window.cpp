@@ -1,0 +1,7 @@
+#include "window.h"
+
+namespace palpate {
+
+ExitCode run_window(const CommonOptions&, const WindowOptions&) { return ExitCode::failed; }
+
+}  // namespace palpate

@@ -1,0 +1,73 @@
+#include "muscle_fibres.h"
+
+#include <palpate/anatomy/concept.h>
+#include <palpate/mesh/point_tree.h>
+
+#include <glm/common.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace palpate {
+namespace {
+
+constexpr float reach_mm = 3.0f;        // beyond the nearest distance: what still counts as attached
+constexpr float farthest_reach_mm = 14.0f;
+
+std::vector<glm::vec3> gather(const std::vector<std::string>& concepts, Side side, const AttachmentSurfaces& surfaces) {
+  std::vector<glm::vec3> points;
+  for (const std::string& key : concepts) {
+    for (const Side s : {side, Side::none}) {
+      const auto found = surfaces.find(structure_key(key, s));
+      if (found != surfaces.end()) points.insert(points.end(), found->second.begin(), found->second.end());
+    }
+  }
+  return points;
+}
+
+std::vector<float> distances(const MeshData& mesh, std::vector<glm::vec3> surface) {
+  const PointTree tree(std::move(surface));
+  std::vector<float> out;
+  out.reserve(mesh.positions.size());
+  for (const glm::vec3 p : mesh.positions) out.push_back(tree.distance(p));
+  return out;
+}
+
+// Within this of its bone a vertex counts as attached: a little more than where the muscle comes closest.
+float reach(std::vector<float> distance) {
+  if (distance.empty()) return 0.0f;
+  const auto low = distance.begin() + static_cast<std::ptrdiff_t>(distance.size() / 50);
+  std::nth_element(distance.begin(), low, distance.end());
+  return std::min(*low + reach_mm, farthest_reach_mm);
+}
+
+}  // namespace
+
+FibreField muscle_fibres(const MeshData& mesh, const MuscleEnds* ends, Side side, const AttachmentSurfaces& surfaces) {
+  std::vector<FibreEnd> marks;
+  if (ends != nullptr) {
+    const std::vector<float> from = distances(mesh, gather(ends->from, side, surfaces));
+    const std::vector<float> to = distances(mesh, gather(ends->to, side, surfaces));
+    const float from_reach = reach(from), to_reach = reach(to);
+    marks.assign(mesh.positions.size(), FibreEnd::none);
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      const bool at_origin = from[i] <= from_reach, at_insertion = to[i] <= to_reach;
+      if (at_origin && (!at_insertion || from[i] <= to[i])) {
+        marks[i] = FibreEnd::origin;
+      } else if (at_insertion) {
+        marks[i] = FibreEnd::insertion;
+      }
+    }
+  }
+  FibreField field = fibre_field(mesh, marks);
+  if (ends == nullptr) return field;
+  const auto soft = [](float share, float length) {
+    return length <= 0.0f ? 0.0f : 1.0f - glm::smoothstep(0.75f * length, 1.15f * length, share);
+  };
+  for (std::size_t i = 0; i < field.tendon.size(); ++i) {
+    field.tendon[i] = std::max({field.tendon[i], soft(field.along[i], ends->tendon_at_origin), soft(1.0f - field.along[i], ends->tendon_at_insertion)});
+  }
+  return field;
+}
+
+}  // namespace palpate

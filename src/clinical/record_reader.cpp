@@ -1,0 +1,273 @@
+#include "record_reader.h"
+
+#include <fmt/format.h>
+
+namespace palpate {
+namespace {
+
+// A list of cited sources; a statement without any is a fault.
+SourceKeys read_sources(const JsonCursor& in) {
+  SourceKeys keys = in.texts("sources");
+  if (keys.empty()) in.fault_at("sources", "no source is given; every statement needs one");
+  return keys;
+}
+
+Statement read_statement(const JsonCursor& in) { return {in.require_text("text"), read_sources(in)}; }
+
+Statement read_statement_at(const JsonCursor& in, std::string_view key, bool required = true) {
+  if (const auto child = in.child(key)) return read_statement(*child);
+  if (required) in.fault_at(key, fmt::format("\"{}\" is missing", key));
+  return {};
+}
+
+Grade read_grade(const JsonCursor& in) {
+  const auto grade = grade_from(in.require_text("grade"));
+  if (!grade) in.fault_at("grade", "this grade is not known; strong, moderate, limited, expert-consensus, disputed or unknown is expected");
+  return grade.value_or(Grade::unknown);
+}
+
+Claim read_claim(const JsonCursor& in, std::string_view key) {
+  const auto child = in.child(key);
+  if (!child) {
+    in.fault_at(key, fmt::format("the claim \"{}\" is missing", key));
+    return {};
+  }
+  return {read_grade(*child), child->require_text("text"), read_sources(*child)};
+}
+
+glm::vec3 read_offset(const JsonCursor& in) {
+  in.only({"lateral", "up", "front"});
+  return {in.number("lateral", 0.0), in.number("up", 0.0), in.number("front", 0.0)};
+}
+
+Place read_place(const JsonCursor& in) {
+  Place place;
+  in.each_member("landmarks", [&](const std::string& name, const JsonCursor& weight) {
+    if (!weight.node().is_numeric()) {
+      weight.fault("a weight is expected, a number");
+      return;
+    }
+    place.landmarks.emplace_back(name, static_cast<float>(weight.node().number()));
+  });
+  if (place.landmarks.empty()) in.fault_at("landmarks", "no landmark is named");
+  float sum = 0.0f;
+  for (const auto& [name, weight] : place.landmarks) sum += weight;
+  if (!place.landmarks.empty() && sum <= 0.0f) in.fault_at("landmarks", "the weights add up to nothing");
+  if (const auto offset = in.child("offset_mm")) place.offset = read_offset(*offset);
+  return place;
+}
+
+Place read_place_at(const JsonCursor& in, std::string_view key) {
+  if (const auto child = in.child(key)) return read_place(*child);
+  in.fault_at(key, fmt::format("\"{}\" is missing", key));
+  return {};
+}
+
+std::vector<Site> read_sites(const JsonCursor& in, std::string_view key) {
+  std::vector<Site> sites;
+  in.each(key, [&](const JsonCursor& site) { sites.push_back({site.require_text("on"), site.require_text("text")}); });
+  if (sites.empty()) in.fault_at(key, "no site is given");
+  return sites;
+}
+
+ReferralZone read_zone(const JsonCursor& in, bool essential) {
+  ReferralZone zone;
+  zone.essential = essential;
+  zone.regions = in.texts("regions");
+  const std::string side = in.text("side", "same");
+  if (side == "other") zone.side = ZoneSide::other;
+  if (side == "middle") zone.side = ZoneSide::middle;
+  if (side != "same" && side != "other" && side != "middle") in.fault_at("side", "same, other or middle is expected");
+  in.each("strokes", [&](const JsonCursor& stroke) {
+    Stroke points;
+    stroke.each("points", [&](const JsonCursor& point) {
+      points.push_back({read_place_at(point, "place"), static_cast<float>(point.require_number("radius_mm"))});
+    });
+    if (points.empty()) {
+      stroke.fault("a stroke without points");
+    } else {
+      zone.strokes.push_back(std::move(points));
+    }
+  });
+  if (zone.strokes.empty()) in.fault_at("strokes", "the zone is not drawn");
+  if (zone.regions.empty()) in.fault_at("regions", "the zone names no region of the skin");
+  return zone;
+}
+
+void read_referral(const JsonCursor& in, TriggerPoint& point) {
+  point.referral_text = in.require_text("text");
+  point.referral_sources = read_sources(in);
+  in.each("essential", [&](const JsonCursor& zone) { point.zones.push_back(read_zone(zone, true)); });
+  if (point.zones.empty()) in.fault_at("essential", "no essential zone is given");
+  in.each("spillover", [&](const JsonCursor& zone) { point.zones.push_back(read_zone(zone, false)); });
+}
+
+TriggerPoint read_trigger_point(const JsonCursor& in) {
+  TriggerPoint point;
+  point.id = in.require_text("id");
+  point.label = in.require_text("label");
+  point.in = in.require_text("in");
+  point.location = read_statement_at(in, "location");
+  if (const auto anchor = in.child("anchor")) {
+    point.place = read_place_at(*anchor, "place");
+    point.depth = static_cast<float>(anchor->number("depth", 0.5));
+  } else {
+    in.fault_at("anchor", "the trigger point has no place");
+  }
+  point.radius_mm = static_cast<float>(in.require_number("radius_mm"));
+  if (const auto referral = in.child("referral")) {
+    read_referral(*referral, point);
+  } else {
+    in.fault_at("referral", "the referred pain is missing");
+  }
+  in.each("symptoms", [&](const JsonCursor& s) { point.symptoms.push_back(read_statement(s)); });
+  in.each("mistaken_for", [&](const JsonCursor& m) {
+    point.mistaken_for.push_back({m.require_text("what"), m.text("kind", "other"), read_sources(m)});
+  });
+  if (const auto claims = in.child("claims")) {
+    point.location_claim = read_claim(*claims, "location");
+    point.referral_claim = read_claim(*claims, "referral");
+  } else {
+    in.fault_at("claims", "how sure location and referral are is missing");
+  }
+  return point;
+}
+
+std::optional<Range> read_range(const JsonCursor& in, std::string_view key) {
+  if (!in.has(key)) return std::nullopt;
+  const std::vector<double> values = in.numbers(key);
+  if (values.size() != 2 || values[0] > values[1]) {
+    in.fault_at(key, "a range is expected: the smaller number, then the larger");
+    return std::nullopt;
+  }
+  return Range{static_cast<float>(values[0]), static_cast<float>(values[1])};
+}
+
+Disagreement read_disagreement(const JsonCursor& in) {
+  Disagreement made{in.require_text("about"), {}};
+  in.each("views", [&](const JsonCursor& view) { made.views.push_back(read_statement(view)); });
+  if (made.views.size() < 2) in.fault_at("views", "a disagreement needs two views");
+  return made;
+}
+
+Hazard read_hazard(const JsonCursor& in) {
+  Hazard hazard;
+  hazard.structure = in.require_text("structure");
+  hazard.reason = in.require_text("reason");
+  hazard.sources = read_sources(in);
+  const std::string side = in.text("side", "same"), severity = in.text("severity", "serious");
+  if (side == "other") hazard.side = Hazard::Where::other;
+  if (side == "both") hazard.side = Hazard::Where::both;
+  if (severity == "life-threatening") hazard.severity = Hazard::Severity::life_threatening;
+  if (severity == "minor") hazard.severity = Hazard::Severity::minor;
+  return hazard;
+}
+
+void read_direction(const JsonCursor& in, NeedlingGuide& guide) {
+  guide.direction_text = in.require_text("text");
+  guide.direction_sources = read_sources(in);
+  guide.spread_deg = static_cast<float>(in.number("spread_deg", 10.0));
+  if (const auto towards = in.child("towards")) guide.towards = read_place(*towards);
+  if (const auto axis = in.child("axis")) guide.axis = read_offset(*axis);
+  if (guide.towards && guide.axis) in.fault("a direction is either towards a place or along an axis, not both");
+}
+
+void read_depth(const JsonCursor& in, NeedlingGuide& guide) {
+  guide.depth_text = in.require_text("text");
+  guide.depth_sources = read_sources(in);
+  guide.depth_mm = read_range(in, "range_mm");
+  if (in.has("limit_mm")) guide.depth_limit_mm = static_cast<float>(in.require_number("limit_mm"));
+  guide.depth_limit_of = in.text("limit_of");
+  guide.depth_depends_on = in.texts("depends_on");
+}
+
+NeedlingGuide read_needling(const JsonCursor& in) {
+  NeedlingGuide guide;
+  guide.zones = in.texts("zones");
+  if (guide.zones.empty()) in.fault_at("zones", "it is not said which trigger points this is for");
+  guide.title = in.text("title");
+  guide.position = read_statement_at(in, "position");
+  guide.palpation = read_statement_at(in, "palpation", false);
+  guide.technique = read_statement_at(in, "technique");
+  const auto block = [&](std::string_view key, const auto& use) {
+    if (const auto child = in.child(key)) {
+      use(*child);
+    } else {
+      in.fault_at(key, fmt::format("\"{}\" is missing", key));
+    }
+  };
+  block("needle", [&](const JsonCursor& needle) {
+    guide.length_mm = read_range(needle, "length_mm").value_or(Range{});
+    guide.diameter_mm = read_range(needle, "diameter_mm").value_or(Range{});
+    guide.needle_sources = read_sources(needle);
+  });
+  block("entry", [&](const JsonCursor& entry) {
+    guide.entry_text = entry.require_text("text");
+    guide.entry = read_place_at(entry, "place");
+    guide.entry_radius_mm = static_cast<float>(entry.require_number("radius_mm"));
+    guide.entry_sources = read_sources(entry);
+  });
+  block("direction", [&](const JsonCursor& direction) { read_direction(direction, guide); });
+  block("depth", [&](const JsonCursor& depth) { read_depth(depth, guide); });
+  in.each("hazards", [&](const JsonCursor& h) { guide.hazards.push_back(read_hazard(h)); });
+  in.each("precautions", [&](const JsonCursor& p) { guide.precautions.push_back(read_statement(p)); });
+  in.each("disagreements", [&](const JsonCursor& d) { guide.disagreements.push_back(read_disagreement(d)); });
+  return guide;
+}
+
+Evidence read_evidence(const JsonCursor& in) {
+  Evidence evidence;
+  const std::string question = in.require_text("question");
+  if (question == "mechanism") evidence.question = Evidence::Question::mechanism;
+  if (question == "alternatives") evidence.question = Evidence::Question::alternatives;
+  if (question != "effect" && question != "mechanism" && question != "alternatives") {
+    in.fault_at("question", "effect, mechanism or alternatives is expected");
+  }
+  evidence.grade = read_grade(in);
+  evidence.text = in.require_text("text");
+  evidence.sources = read_sources(in);
+  return evidence;
+}
+
+}  // namespace
+
+MuscleRecord read_record(const JsonCursor& in) {
+  MuscleRecord record;
+  record.file = in.file();
+  record.muscle = in.require_text("muscle");
+  record.covers = in.texts("covers");
+  in.each("attachments", [&](const JsonCursor& a) {
+    record.attachments.push_back({a.text("part"), read_sites(a, "origin"), read_sites(a, "insertion"), read_sources(a)});
+  });
+  in.each("innervation", [&](const JsonCursor& i) {
+    record.innervation.push_back({i.text("part"), i.require_text("nerve"), i.text("concept"), i.texts("roots"), i.text("note"), read_sources(i)});
+  });
+  in.each("actions", [&](const JsonCursor& a) { record.actions.push_back({a.text("part"), a.require_text("text"), read_sources(a)}); });
+  in.each("trigger_points", [&](const JsonCursor& t) { record.trigger_points.push_back(read_trigger_point(t)); });
+  in.each("needling", [&](const JsonCursor& n) { record.needling.push_back(read_needling(n)); });
+  record.patient = read_statement_at(in, "patient");
+  in.each("evidence", [&](const JsonCursor& e) { record.evidence.push_back(read_evidence(e)); });
+  in.each("disagreements", [&](const JsonCursor& d) { record.disagreements.push_back(read_disagreement(d)); });
+  record.no_source = in.texts("no_source");
+  return record;
+}
+
+Source read_source(const JsonCursor& in) {
+  Source source;
+  source.key = in.require_text("key");
+  source.authors = in.require_text("authors");
+  source.year = static_cast<int>(in.integer("year", 0));
+  source.title = in.require_text("title");
+  source.published_in = in.text("in");
+  source.doi = in.text("doi");
+  source.pmid = in.text("pmid");
+  source.pmcid = in.text("pmcid");
+  source.isbn = in.text("isbn");
+  source.url = in.text("url");
+  source.type = in.require_text("type");
+  source.read = in.require_text("read");
+  source.note = in.text("note");
+  return source;
+}
+
+}  // namespace palpate

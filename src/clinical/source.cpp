@@ -1,0 +1,64 @@
+#include <palpate/clinical/source.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace palpate {
+namespace {
+
+using Label = std::pair<std::string_view, std::string_view>;
+
+constexpr std::array<Label, 18> types = {{
+    {"umbrella-review", "Umbrella review"},     {"systematic-review", "Systematic review"},
+    {"randomised-trial", "Randomised trial"},   {"cohort", "Cohort study"},
+    {"case-control", "Case-control study"},     {"cross-sectional", "Cross-sectional study"},
+    {"anatomical-study", "Anatomical study"},   {"imaging-study", "Imaging study"},
+    {"reliability-study", "Reliability study"}, {"survey", "Survey"},
+    {"case-report", "Case report"},             {"consensus", "Expert consensus"},
+    {"guideline", "Guideline"},                 {"textbook", "Expert textbook"},
+    {"narrative-review", "Narrative review"},   {"critique", "Critique"},
+    {"terminology", "Terminology"},             {"other", "Other"},
+}};
+
+constexpr std::array<Label, 5> readings = {{
+    {"whole", "read whole"},
+    {"abstract", "abstract read"},
+    {"excerpt", "excerpt read"},
+    {"quoted-elsewhere", "as quoted elsewhere"},
+    {"textbook-knowledge", "standard fact of the textbook"},
+}};
+
+template <std::size_t size>
+std::string_view find_label(const std::array<Label, size>& labels, std::string_view key) {
+  const auto found = std::find_if(labels.begin(), labels.end(), [&](const Label& l) { return l.first == key; });
+  return found == labels.end() ? key : found->second;
+}
+
+}  // namespace
+
+std::string short_citation(const Source& source) {
+  const std::size_t end_of_name = source.authors.find_first_of(" ,;");
+  const std::string first = source.authors.substr(0, end_of_name);
+  const bool several = source.authors.find(',') != std::string::npos || source.authors.find(';') != std::string::npos ||
+                       source.authors.find(" et al") != std::string::npos;
+  // An institution has no surname to cut off.
+  const bool person = end_of_name != std::string::npos && source.authors.size() > end_of_name + 1 && several;
+  return fmt::format("{} {}", several ? first + " et al." : person ? first : source.authors, source.year);
+}
+
+std::string full_citation(const Source& source) {
+  std::string text = fmt::format("{} ({}). {}.", source.authors, source.year, source.title);
+  if (!source.published_in.empty()) text += fmt::format(" {}.", source.published_in);
+  if (!source.doi.empty()) text += fmt::format(" doi:{}", source.doi);
+  if (source.doi.empty() && !source.pmid.empty()) text += fmt::format(" PMID {}", source.pmid);
+  if (!source.isbn.empty()) text += fmt::format(" ISBN {}", source.isbn);
+  return text;
+}
+
+std::string_view label_of_type(std::string_view type) { return find_label(types, type); }
+std::string_view label_of_reading(std::string_view read) { return find_label(readings, read); }
+
+}  // namespace palpate

@@ -1,0 +1,137 @@
+#include <palpate/mesh/components.h>
+#include <palpate/mesh/topology.h>
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <queue>
+
+namespace palpate {
+namespace {
+
+// One side of a triangle, with the edge's ends in rising order and whether the triangle runs along it that way.
+struct EdgeUse {
+  std::uint64_t edge;
+  std::uint32_t triangle;
+  bool forward;
+};
+
+std::vector<EdgeUse> edge_uses(const MeshData& mesh) {
+  std::vector<EdgeUse> uses;
+  uses.reserve(mesh.indices.size());
+  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+    for (std::size_t k = 0; k < 3; ++k) {
+      const std::uint32_t a = mesh.indices[i + k], b = mesh.indices[i + (k + 1) % 3];
+      const std::uint64_t low = std::min(a, b), high = std::max(a, b);
+      uses.push_back({low << 32 | high, static_cast<std::uint32_t>(i / 3), a < b});
+    }
+  }
+  std::sort(uses.begin(), uses.end(), [](const EdgeUse& x, const EdgeUse& y) {
+    return x.edge != y.edge ? x.edge < y.edge : x.triangle < y.triangle;
+  });
+  return uses;
+}
+
+// Calls use(first, last) for the range of uses of each edge.
+template <class Use>
+void for_each_edge(const std::vector<EdgeUse>& uses, const Use& use) {
+  for (std::size_t begin = 0; begin < uses.size();) {
+    std::size_t end = begin + 1;
+    while (end < uses.size() && uses[end].edge == uses[begin].edge) ++end;
+    use(begin, end);
+    begin = end;
+  }
+}
+
+double triangle_volume(const MeshData& mesh, std::size_t triangle) {
+  const glm::dvec3 a = mesh.positions[mesh.indices[triangle * 3]];
+  const glm::dvec3 b = mesh.positions[mesh.indices[triangle * 3 + 1]];
+  const glm::dvec3 c = mesh.positions[mesh.indices[triangle * 3 + 2]];
+  return glm::dot(a, glm::cross(b, c)) / 6.0;
+}
+
+}  // namespace
+
+double signed_volume(const MeshData& mesh) {
+  double volume = 0.0;
+  for (std::size_t i = 0; i < mesh.triangle_count(); ++i) volume += triangle_volume(mesh, i);
+  return volume;
+}
+
+Topology examine(const MeshData& mesh) {
+  Topology found;
+  const std::vector<EdgeUse> uses = edge_uses(mesh);
+  for_each_edge(uses, [&](std::size_t begin, std::size_t end) {
+    const std::size_t count = end - begin;
+    if (count == 1) ++found.boundary_edges;
+    if (count > 2) ++found.nonmanifold_edges;
+    if (count == 2 && uses[begin].forward == uses[begin + 1].forward) ++found.flipped_edges;
+  });
+  (void)component_labels(compact(mesh), found.components);
+  found.volume_mm3 = signed_volume(mesh);
+  return found;
+}
+
+std::vector<bool> boundary_vertices(const MeshData& mesh) {
+  std::vector<bool> open(mesh.positions.size(), false);
+  const std::vector<EdgeUse> uses = edge_uses(mesh);
+  for_each_edge(uses, [&](std::size_t begin, std::size_t end) {
+    if (end - begin != 1) return;
+    open[uses[begin].edge >> 32] = true;
+    open[uses[begin].edge & 0xFFFFFFFFu] = true;
+  });
+  return open;
+}
+
+std::size_t orient(MeshData& mesh) {
+  const std::size_t triangles = mesh.triangle_count();
+  struct Neighbour {
+    std::uint32_t triangle;
+    bool agrees;
+  };
+  std::vector<std::vector<Neighbour>> neighbours(triangles);
+  const std::vector<EdgeUse> uses = edge_uses(mesh);
+  for_each_edge(uses, [&](std::size_t begin, std::size_t end) {
+    if (end - begin != 2) return;  // holes and junctions do not tell
+    const bool agrees = uses[begin].forward != uses[begin + 1].forward;
+    neighbours[uses[begin].triangle].push_back({uses[begin + 1].triangle, agrees});
+    neighbours[uses[begin + 1].triangle].push_back({uses[begin].triangle, agrees});
+  });
+
+  std::vector<bool> seen(triangles, false), turn(triangles, false);
+  std::size_t turned = 0;
+  for (std::uint32_t start = 0; start < triangles; ++start) {
+    if (seen[start]) continue;
+    std::vector<std::uint32_t> piece;
+    std::queue<std::uint32_t> open;
+    bool consistent = true;
+    seen[start] = true;
+    open.push(start);
+    while (!open.empty()) {
+      const std::uint32_t at = open.front();
+      open.pop();
+      piece.push_back(at);
+      for (const Neighbour& next : neighbours[at]) {
+        const bool wanted = next.agrees ? turn[at] : !turn[at];
+        if (!seen[next.triangle]) {
+          seen[next.triangle] = true;
+          turn[next.triangle] = wanted;
+          open.push(next.triangle);
+        } else if (turn[next.triangle] != wanted) {
+          consistent = false;
+        }
+      }
+    }
+    double volume = 0.0;
+    for (const std::uint32_t t : piece) volume += (turn[t] ? -1.0 : 1.0) * triangle_volume(mesh, t);
+    const bool flip_all = consistent && volume < 0.0;
+    for (const std::uint32_t t : piece) {
+      if (!consistent || turn[t] == flip_all) continue;
+      std::swap(mesh.indices[t * 3 + 1], mesh.indices[t * 3 + 2]);
+      ++turned;
+    }
+  }
+  return turned;
+}
+
+}  // namespace palpate

@@ -1,0 +1,172 @@
+#include <palpate/base/text.h>
+#include <palpate/query/anchors.h>
+
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <glm/trigonometric.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace palpate {
+namespace {
+
+constexpr float start_above_skin_mm = 30.0f;  // rays into the body start in the air
+constexpr float deepest_mm = 260.0f;
+constexpr float stroke_step_mm = 12.0f;  // strokes are pressed onto the skin at least this often
+constexpr float finger_mm = 8.0f;        // over which the skin's normal is smoothed
+
+glm::vec3 unit_or(glm::vec3 v, glm::vec3 fallback) {
+  const float length = glm::length(v);
+  return length > 1e-6f ? v / length : fallback;
+}
+
+}  // namespace
+
+glm::vec3 body_direction(glm::vec3 lateral_up_front, Side side) {
+  const float outwards = side == Side::left ? 1.0f : -1.0f;  // +x is the body's left
+  return {lateral_up_front.x * outwards, lateral_up_front.y, lateral_up_front.z};
+}
+
+std::optional<glm::vec3> locate(const Place& place, Side side, const LandmarkTable& landmarks) {
+  glm::vec3 sum(0.0f);
+  float weight_sum = 0.0f;
+  for (const auto& [name, weight] : place.landmarks) {
+    const bool other = starts_with(name, "other:");
+    const auto at = landmarks.position(other ? std::string_view(name).substr(6) : name, other ? opposite(side) : side);
+    if (!at) return std::nullopt;
+    sum += weight * *at;
+    weight_sum += weight;
+  }
+  if (weight_sum <= 0.0f) return std::nullopt;
+  return sum / weight_sum + body_direction(place.offset, side);
+}
+
+AnchorResolver::AnchorResolver(const Body& body, const ConceptCatalog& concepts, const LandmarkTable& landmarks, const RayScene& rays)
+    : body_(body), concepts_(concepts), landmarks_(landmarks), rays_(rays) {}
+
+std::optional<std::uint32_t> AnchorResolver::skin() const {
+  const StructureId id = body_.find("skin");
+  if (!id.valid() || !rays_.has(id.index())) return std::nullopt;
+  return id.index();
+}
+
+NearestPoint AnchorResolver::on_skin(glm::vec3 p) const {
+  const std::optional<std::uint32_t> surface = skin();
+  const glm::vec3 outwards = unit_or(glm::vec3(p.x, 0.0f, p.z), {0.0f, 0.0f, 1.0f});
+  if (!surface) return {p, outwards, 0.0f};
+  const std::optional<NearestPoint> found = rays_.nearest_point(*surface, p);
+  if (!found) return {p, outwards, 0.0f};
+  // The faces of a mesh are rougher than skin: take the mean of a few around.
+  const glm::vec3 n = found->normal;
+  const glm::vec3 u = unit_or(glm::cross(n, std::abs(n.y) < 0.9f ? glm::vec3(0, 1, 0) : glm::vec3(1, 0, 0)), {1, 0, 0});
+  const glm::vec3 v = glm::cross(n, u);
+  glm::vec3 sum = n;
+  for (const auto& [a, b] : {std::pair(1.0f, 0.0f), {-1.0f, 0.0f}, {0.0f, 1.0f}, {0.0f, -1.0f}}) {
+    const auto near = rays_.nearest_point(*surface, found->position + finger_mm * (a * u + b * v));
+    if (near && glm::dot(near->normal, n) > 0.0f) sum += near->normal;
+  }
+  return {found->position, unit_or(sum, n), found->distance};
+}
+
+std::optional<ResolvedPoint> AnchorResolver::trigger_point(const TriggerPoint& point, Side side) const {
+  const std::optional<glm::vec3> stated = locate(point.place, side, landmarks_);
+  if (!stated) return std::nullopt;
+  const std::vector<StructureId> target = body_.realise(concepts_, concepts_.find(point.in), side);
+  const auto is_target = [&](std::uint32_t s) { return std::find(target.begin(), target.end(), StructureId(s)) != target.end(); };
+
+  ResolvedPoint resolved;
+  const NearestPoint skin_point = on_skin(*stated);
+  resolved.skin = skin_point.position;
+  resolved.skin_normal = skin_point.normal;
+  const Ray inwards{resolved.skin + resolved.skin_normal * start_above_skin_mm, -resolved.skin_normal, deepest_mm};
+  const std::vector<RayHit> hits = target.empty() ? std::vector<RayHit>() : rays_.all_hits(inwards, is_target);
+  if (!hits.empty()) {
+    const float from = hits.front().distance - start_above_skin_mm;
+    const float to = hits.size() > 1 ? hits[1].distance - start_above_skin_mm : from + 4.0f;
+    resolved.muscle_from_mm = from;
+    resolved.muscle_to_mm = to;
+    resolved.in_muscle = true;
+    resolved.position = resolved.skin - resolved.skin_normal * glm::mix(from, to, point.depth);
+    return resolved;
+  }
+  // The line misses the muscle: the nearest point of it, and from there the skin above.
+  std::optional<NearestPoint> best;
+  for (const StructureId id : target) {
+    const auto near = rays_.nearest_point(id.index(), *stated);
+    if (near && (!best || near->distance < best->distance)) best = near;
+  }
+  if (!best) {
+    resolved.position = *stated;
+    return resolved;
+  }
+  resolved.position = best->position;
+  resolved.moved_mm = best->distance;
+  const NearestPoint above = on_skin(best->position);
+  resolved.skin = above.position;
+  resolved.skin_normal = above.normal;
+  resolved.muscle_from_mm = resolved.muscle_to_mm = glm::distance(above.position, best->position);
+  return resolved;
+}
+
+std::vector<ResolvedZone> AnchorResolver::zones(const TriggerPoint& point, Side side) const {
+  std::vector<ResolvedZone> resolved;
+  for (const ReferralZone& zone : point.zones) {
+    const Side zone_side = zone.side == ZoneSide::other ? opposite(side) : side;
+    ResolvedZone made{zone.essential, {}};
+    for (const Stroke& stroke : zone.strokes) {
+      std::vector<ResolvedStrokePoint> points;
+      std::optional<std::pair<glm::vec3, float>> last;
+      const auto press = [&](glm::vec3 p, float radius) {
+        const NearestPoint on = on_skin(p);
+        points.push_back({on.position, on.normal, radius});
+      };
+      for (const StrokePoint& p : stroke) {
+        const auto at = locate(p.place, zone_side, landmarks_);
+        if (!at) continue;
+        if (last) {
+          const int steps = static_cast<int>(glm::distance(*at, last->first) / stroke_step_mm);
+          for (int i = 1; i <= steps; ++i) {
+            const float t = static_cast<float>(i) / static_cast<float>(steps + 1);
+            press(glm::mix(last->first, *at, t), glm::mix(last->second, p.radius_mm, t));
+          }
+        }
+        press(*at, p.radius_mm);
+        last = {*at, p.radius_mm};
+      }
+      if (!points.empty()) made.strokes.push_back(std::move(points));
+    }
+    resolved.push_back(std::move(made));
+  }
+  return resolved;
+}
+
+std::optional<ResolvedNeedle> AnchorResolver::needle(const NeedlingGuide& guide, Side side) const {
+  const std::optional<glm::vec3> stated = locate(guide.entry, side, landmarks_);
+  if (!stated) return std::nullopt;
+  const NearestPoint skin_point = on_skin(*stated);
+  ResolvedNeedle needle{skin_point.position, skin_point.normal, -skin_point.normal, 90.0f};
+  if (guide.towards) {
+    const auto goal = locate(*guide.towards, side, landmarks_);
+    if (!goal) return std::nullopt;
+    needle.direction = unit_or(*goal - needle.entry, needle.direction);
+  } else if (guide.axis) {
+    needle.direction = unit_or(body_direction(*guide.axis, side), needle.direction);
+  }
+  const float sine = glm::clamp(-glm::dot(needle.direction, needle.skin_normal), -1.0f, 1.0f);
+  needle.angle_from_skin_deg = glm::degrees(std::asin(sine));
+  return needle;
+}
+
+std::vector<std::uint32_t> AnchorResolver::covering(const ResolvedPoint& point, const std::vector<StructureId>& target) const {
+  const float depth = glm::distance(point.skin, point.position);
+  const Ray inwards{point.skin + point.skin_normal * 5.0f, -point.skin_normal, depth + 5.0f};
+  std::vector<std::uint32_t> found;
+  for (const RayHit& hit : rays_.all_hits(inwards)) {
+    const bool is_target = std::find(target.begin(), target.end(), StructureId(hit.structure)) != target.end();
+    if (!is_target && std::find(found.begin(), found.end(), hit.structure) == found.end()) found.push_back(hit.structure);
+  }
+  return found;
+}
+
+}  // namespace palpate

@@ -1,0 +1,126 @@
+#include <palpate/session/action.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace palpate {
+namespace {
+
+constexpr float nearest_mm = 40.0f, farthest_mm = 12000.0f;
+
+Camera within_limits(Camera camera) {
+  camera.pitch_deg = std::clamp(camera.pitch_deg, -90.0f, 90.0f);
+  camera.yaw_deg = std::remainder(camera.yaw_deg, 360.0f);
+  camera.distance_mm = std::clamp(camera.distance_mm, nearest_mm, farthest_mm);
+  return camera;
+}
+
+struct Apply {
+  Session& s;
+
+  void operator()(const MoveCamera& a) const { s.camera = within_limits(a.camera); }
+  void operator()(const Select& a) const {
+    s.selected = a.key;
+    if (!a.key.empty()) s.right_panel = true;
+    s.zone.reset();
+  }
+  void operator()(const ChooseZone& a) const {
+    s.zone = a.zone;
+    if (a.zone) s.side = a.zone->side;
+  }
+  void operator()(const SetSide& a) const {
+    if (a.side == Side::none) return;
+    s.side = a.side;
+    if (s.zone) s.zone->side = a.side;
+  }
+  void operator()(const ShowSystem& a) const { s.systems[static_cast<std::size_t>(a.system)] = a.on; }
+  void operator()(const SetPeel& a) const { s.peel = std::clamp(a.peel, 0.0f, 1.0f); }
+  void operator()(const SetShow& a) const {
+    for (const std::string& key : a.keys) {
+      if (a.show == Show::normal) {
+        s.exceptions.erase(key);
+      } else {
+        s.exceptions[key] = a.show;
+      }
+    }
+  }
+  void operator()(const ShowOnly& a) const {
+    s.only = a.keys;
+    std::sort(s.only.begin(), s.only.end());
+    s.only.erase(std::unique(s.only.begin(), s.only.end()), s.only.end());
+  }
+  void operator()(const ShowEverything& /*a*/) const {
+    s.exceptions.clear();
+    s.only.clear();
+  }
+  void operator()(const SetClip& a) const { s.clip = a.clip; }
+  void operator()(const SetSwitch& a) const {
+    switch (a.which) {
+      case Switch::needle: s.needle = a.on; break;
+      case Switch::hazards: s.hazards = a.on; break;
+      case Switch::attachments: s.attachments = a.on; break;
+      case Switch::labels: s.labels = a.on; break;
+    }
+  }
+  void operator()(const SetTab& a) const { s.left_tab = a.tab; }
+  void operator()(const SetPanels& a) const {
+    s.left_panel = a.left;
+    s.right_panel = a.right;
+  }
+  void operator()(const ReplaceSession& a) const {
+    s = a.session;
+    s.camera = within_limits(s.camera);
+  }
+};
+
+std::string_view name_of(Axis axis) {
+  return axis == Axis::sagittal ? "sagittal" : axis == Axis::coronal ? "coronal" : "transverse";
+}
+
+std::string several(const std::string& name, std::size_t count) {
+  return !name.empty() ? name : fmt::format("{} structures", count);
+}
+
+struct Label {
+  std::string operator()(const MoveCamera& a) const { return a.label; }
+  std::string operator()(const Select& a) const { return a.key.empty() ? "Choose nothing" : fmt::format("Choose {}", a.name.empty() ? a.key : a.name); }
+  std::string operator()(const ChooseZone& a) const { return a.zone ? fmt::format("Show {}", a.name.empty() ? a.zone->point : a.name) : "Hide the trigger point"; }
+  std::string operator()(const SetSide& a) const { return fmt::format("Look at the {} side", key_of(a.side)); }
+  std::string operator()(const ShowSystem& a) const { return fmt::format("{} {}", label_of(a.system), a.on ? "on" : "off"); }
+  std::string operator()(const SetPeel&) const { return "Peel layers"; }
+  std::string operator()(const SetShow& a) const {
+    const char* verb = a.show == Show::hidden ? "Hide" : a.show == Show::ghost ? "Fade" : "Show";
+    return fmt::format("{} {}", verb, several(a.name, a.keys.size()));
+  }
+  std::string operator()(const ShowOnly& a) const { return a.keys.empty() ? "Show everything again" : fmt::format("Show only {}", several(a.name, a.keys.size())); }
+  std::string operator()(const ShowEverything&) const { return "Show everything"; }
+  std::string operator()(const SetClip& a) const { return a.clip.on ? fmt::format("Cut, {} plane", name_of(a.clip.axis)) : "Close the cut"; }
+  std::string operator()(const SetSwitch& a) const {
+    const char* names[] = {"Needle", "What it must not meet", "Attachments", "Labels"};
+    return fmt::format("{} {}", names[static_cast<std::size_t>(a.which)], a.on ? "on" : "off");
+  }
+  std::string operator()(const SetTab&) const { return "Change the panel"; }
+  std::string operator()(const SetPanels&) const { return "Fold the panels"; }
+  std::string operator()(const ReplaceSession& a) const { return a.label; }
+};
+
+}  // namespace
+
+Session apply(const Session& session, const Action& action) {
+  Session next = session;
+  std::visit(Apply{next}, action);
+  return next;
+}
+
+std::string label_of(const Action& action) { return std::visit(Label{}, action); }
+
+std::string merge_key(const Action& action) {
+  if (const auto* move = std::get_if<MoveCamera>(&action)) return "camera:" + move->label;
+  if (std::holds_alternative<SetPeel>(action)) return "peel";
+  if (const auto* clip = std::get_if<SetClip>(&action)) return clip->clip.on ? "clip" : "";
+  return {};
+}
+
+}  // namespace palpate

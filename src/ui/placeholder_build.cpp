@@ -1,0 +1,1 @@
+#include <palpate/base/result.h>
