@@ -93,14 +93,14 @@ class RenderJob {
   Status set_selection() {
     for (const std::string& name : options_.select) {
       if (loaded_.body.find(name).valid()) {
-        session_ = apply(session_, Select{name, {}});
+        session_ = apply(session_, Select{name, {}, {}});
         continue;
       }
       const Meant meant = meant_by(name, data_.anatomy.concepts);
       if (!meant.id.valid()) return Error{fmt::format("\"{}\" is not known", name), "--select", "Look for it with palpate search"};
       const Concept& entry = data_.anatomy.concepts[meant.id];
       const Side side = entry.sided && meant.side == Side::none ? Side::right : meant.side;
-      session_ = apply(session_, Select{structure_key(entry.key, side), {}});
+      session_ = apply(session_, Select{structure_key(entry.key, side), {}, {}});
     }
     return {};
   }
@@ -119,7 +119,7 @@ class RenderJob {
       return Error{fmt::format("{} has no trigger point \"{}\"", muscle, id), "--trigger-point", fmt::format("It has: {}", join(ids, ", "))};
     }
     const Side chosen = side == Side::none ? Side::right : side;
-    if (options_.select.empty()) session_ = apply(session_, Select{structure_key(point->in, chosen), {}});
+    if (options_.select.empty()) session_ = apply(session_, Select{structure_key(point->in, chosen), {}, {}});
     session_ = apply(session_, ChooseZone{ZoneChoice{muscle, point->id, chosen}, {}});
     return {};
   }

@@ -207,39 +207,83 @@ std::optional<Exit> exit_of(const Piece& piece, const std::vector<float>& field,
   return std::nullopt;
 }
 
-// Carries every vertex along its fibre to the level 0.5.
-std::vector<glm::vec3> crossings(const Piece& piece, const std::vector<float>& field) {
-  std::vector<std::uint32_t> order(piece.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::abs(field[a] - 0.5f) < std::abs(field[b] - 0.5f);
-  });
-  std::vector<glm::vec3> crossing(piece.size());
-  std::vector<bool> known(piece.size(), false);
-  for (const std::uint32_t i : order) {
-    crossing[i] = piece.at(i);
-    known[i] = true;
+// Where the fibres of the vertices beside the level 0.5 cross it.
+struct Middle {
+  std::vector<bool> known;
+  std::vector<glm::vec3> crossing;
+};
+
+Middle middle_of(const Piece& piece, const std::vector<float>& field) {
+  Middle middle{std::vector<bool>(piece.size(), false), std::vector<glm::vec3>(piece.size())};
+  for (std::uint32_t i = 0; i < piece.size(); ++i) {
     const float here = field[i] - 0.5f;
-    if (const std::optional<Exit> exit = exit_of(piece, field, i)) {
-      const float there = glm::mix(field[exit->j], field[exit->k], exit->t) - 0.5f;
-      if (here * there <= 0.0f && here != there) {
-        crossing[i] = glm::mix(piece.at(i), exit->point, here / (here - there));
-        continue;
-      }
-      if (known[exit->j] && known[exit->k]) {
-        crossing[i] = glm::mix(crossing[exit->j], crossing[exit->k], exit->t);
-        continue;
+    const std::optional<Exit> exit = exit_of(piece, field, i);
+    if (!exit) continue;
+    const float there = glm::mix(field[exit->j], field[exit->k], exit->t) - 0.5f;
+    if (here * there > 0.0f || here == there) continue;
+    middle.known[i] = true;
+    middle.crossing[i] = glm::mix(piece.at(i), exit->point, here / (here - there));
+  }
+  return middle;
+}
+
+// Carries every vertex along its fibre to the level 0.5: the crossings known there are spread by a diffusion that is
+// fast along the fibres and almost none across them, so that they stay smooth where fibres part and meet.
+std::vector<glm::vec3> crossings(const Piece& piece, const std::vector<float>& field) {
+  constexpr double across = 0.004;  // of the diffusion along the fibres
+  const Middle middle = middle_of(piece, field);
+  std::vector<int> unknown(piece.size(), -1);
+  int unknowns = 0;
+  for (std::size_t i = 0; i < piece.size(); ++i) {
+    if (!middle.known[i]) unknown[i] = unknowns++;
+  }
+  std::vector<glm::vec3> crossing = piece.mesh().positions;
+  if (unknowns == static_cast<int>(piece.size())) return crossing;
+  for (std::size_t i = 0; i < piece.size(); ++i) {
+    if (middle.known[i]) crossing[i] = middle.crossing[i];
+  }
+  if (unknowns == 0) return crossing;
+
+  std::vector<Eigen::Triplet<double>> entries;
+  Eigen::MatrixX3d right = Eigen::MatrixX3d::Zero(unknowns, 3);
+  const MeshData& mesh = piece.mesh();
+  for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
+    const std::array<std::uint32_t, 3> corner = {mesh.indices[t], mesh.indices[t + 1], mesh.indices[t + 2]};
+    const glm::dvec3 p0 = piece.at(corner[0]), p1 = piece.at(corner[1]), p2 = piece.at(corner[2]);
+    const glm::dvec3 normal = glm::cross(p1 - p0, p2 - p0);
+    const double area2 = glm::length(normal);
+    if (area2 < 1e-9) continue;
+    // Gradients of the three hat functions.
+    const std::array<glm::dvec3, 3> hat = {glm::cross(normal, p2 - p1) / (area2 * area2), glm::cross(normal, p0 - p2) / (area2 * area2),
+                                           glm::cross(normal, p1 - p0) / (area2 * area2)};
+    glm::dvec3 fibre(0.0);
+    for (std::size_t k = 0; k < 3; ++k) fibre += hat[k] * static_cast<double>(field[corner[k]]);
+    const double steepness = glm::length(fibre);
+    fibre = steepness > 1e-12 ? fibre / steepness : glm::dvec3(0.0);
+    const double isotropic = steepness > 1e-12 ? across : 1.0;
+    for (std::size_t a = 0; a < 3; ++a) {
+      if (unknown[corner[a]] < 0) continue;
+      for (std::size_t b = 0; b < 3; ++b) {
+        const double weight = 0.5 * area2 * (glm::dot(hat[a], fibre) * glm::dot(hat[b], fibre) + isotropic * glm::dot(hat[a], hat[b]));
+        if (unknown[corner[b]] >= 0) {
+          entries.emplace_back(unknown[corner[a]], unknown[corner[b]], weight);
+        } else {
+          const glm::vec3 known = crossing[corner[b]];
+          right.row(unknown[corner[a]]) -= weight * Eigen::RowVector3d(static_cast<double>(known.x), static_cast<double>(known.y), static_cast<double>(known.z));
+        }
       }
     }
-    // On a ridge or an edge of the mesh: follow the neighbour that leads there most steeply.
-    float steepest = 0.0f;
-    for (const Arc& arc : piece.arcs(i)) {
-      const float gain = (std::abs(here) - std::abs(field[arc.to] - 0.5f)) / std::max(arc.length, 1e-4f);
-      if (known[arc.to] && gain > steepest) {
-        steepest = gain;
-        crossing[i] = crossing[arc.to];
-      }
-    }
+  }
+  for (int i = 0; i < unknowns; ++i) entries.emplace_back(i, i, 1e-9);
+  Eigen::SparseMatrix<double> matrix(unknowns, unknowns);
+  matrix.setFromTriplets(entries.begin(), entries.end());
+  const Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>> solver(matrix);
+  if (solver.info() != Eigen::Success) return crossing;
+  const Eigen::MatrixX3d solved = solver.solve(right);
+  for (std::size_t i = 0; i < piece.size(); ++i) {
+    if (unknown[i] < 0) continue;
+    const auto row = solved.row(unknown[i]);
+    crossing[i] = {row[0], row[1], row[2]};
   }
   return crossing;
 }

@@ -12,9 +12,9 @@ constexpr glm::vec3 rgb(int hex) {
 
 Look base_look(const Structure& structure) {
   switch (structure.kind) {
-    case Kind::muscle: return {rgb(0xA8493F), Surface::muscle};
+    case Kind::muscle: return {rgb(0x9E4238), Surface::muscle};
     case Kind::tendon: return {rgb(0xD9CDB8), Surface::tendon};
-    case Kind::bone: return {rgb(0xE3D7BE), Surface::bone};
+    case Kind::bone: return {rgb(0xDDD0B4), Surface::bone};
     case Kind::tooth: return {rgb(0xF0EADB), Surface::cartilage};
     case Kind::cartilage: return {rgb(0xC5CFCB), Surface::cartilage};
     case Kind::disc: return {rgb(0xC9C6B4), Surface::cartilage};

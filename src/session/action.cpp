@@ -23,8 +23,8 @@ struct Apply {
   void operator()(const MoveCamera& a) const { s.camera = within_limits(a.camera); }
   void operator()(const Select& a) const {
     s.selected = a.key;
-    if (!a.key.empty()) s.right_panel = true;
-    s.zone.reset();
+    s.zone = a.zone;
+    if (a.zone) s.side = a.zone->side;
   }
   void operator()(const ChooseZone& a) const {
     s.zone = a.zone;

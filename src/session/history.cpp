@@ -19,6 +19,8 @@ void History::perform(const Action& action) {
   at_ = steps_.size() - 1;
 }
 
+void History::amend(const Action& action) { steps_[at_].session = apply(now(), action); }
+
 void History::undo() {
   if (can_undo()) --at_;
   finish_step();

@@ -27,7 +27,7 @@ JsonNode texts_json(const std::vector<std::string>& texts) {
 
 std::string_view key_of(Show show) { return show == Show::hidden ? "hidden" : show == Show::ghost ? "ghost" : "normal"; }
 std::string_view key_of(Axis axis) { return axis == Axis::sagittal ? "sagittal" : axis == Axis::coronal ? "coronal" : "transverse"; }
-std::string_view key_of(LeftTab tab) { return tab == LeftTab::pain ? "pain" : tab == LeftTab::views ? "views" : "body"; }
+std::string_view key_of(LeftTab tab) { return tab == LeftTab::systems ? "systems" : tab == LeftTab::view ? "view" : "regions"; }
 
 JsonNode camera_json(const Camera& camera) {
   JsonNode out = JsonNode::object();
@@ -136,8 +136,8 @@ Result<SessionFile> session_from_json(const JsonNode& document, const std::strin
   s.attachments = root.boolean("attachments", s.attachments);
   s.labels = root.boolean("labels", s.labels);
   if (const auto clip = root.child("clip")) read_clip(*clip, s.clip);
-  const std::string tab = root.text("left_tab", "body");
-  s.left_tab = tab == "pain" ? LeftTab::pain : tab == "views" ? LeftTab::views : LeftTab::body;
+  const std::string tab = root.text("left_tab", "regions");
+  s.left_tab = tab == "systems" ? LeftTab::systems : tab == "view" ? LeftTab::view : LeftTab::regions;
   s.left_panel = root.boolean("left_panel", s.left_panel);
   s.right_panel = root.boolean("right_panel", s.right_panel);
   // Through the same door as everything else, so that values come into their limits.

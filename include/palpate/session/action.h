@@ -3,6 +3,7 @@
 
 #include <palpate/session/session.h>
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -16,6 +17,7 @@ struct MoveCamera {
 struct Select {
   std::string key;  // empty: nothing
   std::string name;  // for the label
+  std::optional<ZoneChoice> zone;  // chosen with it
 };
 struct ChooseZone {
   std::optional<ZoneChoice> zone;

@@ -19,6 +19,8 @@ class History {
   // An action with the merge key of the step before continues that step, until `finish_step` is called.
   void perform(const Action& action);
   void finish_step() { open_key_.clear(); }
+  // Applies an action to the present step, without a new one: a flight that belongs to what was just chosen.
+  void amend(const Action& action);
 
   [[nodiscard]] bool can_undo() const { return at_ > 0; }
   [[nodiscard]] bool can_redo() const { return at_ + 1 < steps_.size(); }

@@ -49,7 +49,7 @@ struct ZoneChoice {
   bool operator==(const ZoneChoice&) const = default;
 };
 
-enum class LeftTab : std::uint8_t { body, pain, views };
+enum class LeftTab : std::uint8_t { regions, systems, view };
 
 struct Session {
   Camera camera;
@@ -65,7 +65,7 @@ struct Session {
   bool attachments = true;               // of the selected muscle
   bool labels = true;
   ClipPlane clip;
-  LeftTab left_tab = LeftTab::body;
+  LeftTab left_tab = LeftTab::regions;
   bool left_panel = true, right_panel = true;
 
   static constexpr float default_peel = 0.30f;

@@ -1,0 +1,164 @@
+// The program without its window: a body being loaded, the session and its history, what is under the pointer, flights.
+// It draws nothing and reads no keys, so that everything a person can do is tested without a screen.
+#pragma once
+
+#include <palpate/anatomy/search.h>
+#include <palpate/app/program_data.h>
+#include <palpate/atlas/loader.h>
+#include <palpate/query/anchors.h>
+#include <palpate/query/ray_scene.h>
+#include <palpate/scene/build.h>
+#include <palpate/scene/draw_list.h>
+#include <palpate/session/command.h>
+#include <palpate/session/history.h>
+#include <palpate/session/settings.h>
+
+#include <glm/vec2.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palpate {
+
+// What only the shell around the workbench can do.
+enum class ShellRequest {
+  find, palette, open_session, save_session, open_atlas, screenshot, help, settings, credits, messages, next_focus, theme, bigger, smaller, beneath, close_or_clear, quit,
+};
+
+// One structure under the pointer.
+struct PointedAt {
+  StructureId structure;
+  glm::vec3 position{0.0f};
+  float distance_mm = 0.0f;  // from the eye
+};
+
+class Workbench {
+ public:
+  // `data` must outlive the workbench. `wake` is called from workers when there is something to take.
+  Workbench(const ProgramData& data, Settings settings, std::function<void()> wake);
+  ~Workbench();
+  Workbench(const Workbench&) = delete;
+  Workbench& operator=(const Workbench&) = delete;
+
+  // The body. Opening another one keeps the session.
+  void open_body(std::vector<AtlasSource> sources, LoadOptions options);
+  void cancel_loading();
+  [[nodiscard]] bool loading() const;
+  [[nodiscard]] Progress::State progress() const;
+  // Takes what has arrived; true if the picture may have changed.
+  bool update();
+  [[nodiscard]] const LoadedBody& loaded() const { return *loaded_; }
+  [[nodiscard]] bool rays_ready() const;  // picking and anchors know all that has arrived
+  [[nodiscard]] const RayScene& rays() const { return *rays_; }
+
+  // The session.
+  [[nodiscard]] const Session& session() const { return history_.now(); }
+  [[nodiscard]] const History& history() const { return history_; }
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  Settings& upd_settings() { return settings_; }
+  void perform(const Action& action);
+  void execute(CommandId id);
+  void finish_step() { history_.finish_step(); }
+  void mark_saved() { history_.mark_saved(); }
+
+  // Chooses a concept as a search or a list does: selects it, shows its first trigger point, flies there.
+  void choose(ConceptId id, Side side);
+  void choose_structure(StructureId id);
+  void choose_zone(const ZoneChoice& choice);
+  void fly_to(const Camera& camera, std::string label);
+
+  // What the page shows: the record about what is selected, and the zone resolved on this body.
+  [[nodiscard]] ConceptId selected() const;
+  [[nodiscard]] const MuscleRecord* record() const;
+  [[nodiscard]] const ZoneView* zone() const { return zone_ ? &*zone_ : nullptr; }
+
+  // The picture. `size` of the viewport in pixels.
+  void set_viewport(glm::vec2 size) { viewport_ = size; }
+  [[nodiscard]] glm::vec2 viewport() const { return viewport_; }
+  [[nodiscard]] const DrawList& draw_list();
+
+  // The pointer, in pixels of the viewport; none when it is elsewhere.
+  void point_at(std::optional<glm::vec2> at);
+  [[nodiscard]] std::optional<PointedAt> pointed() const { return pointed_; }
+  void click(glm::vec2 at);
+  void orbit(glm::vec2 drag);
+  void pan(glm::vec2 drag);
+  void zoom(float steps, glm::vec2 at);
+  // Everything that is shown under a place, nearest first.
+  [[nodiscard]] std::vector<PointedAt> beneath(glm::vec2 at) const;
+  [[nodiscard]] std::optional<glm::vec2> last_click() const { return last_click_; }
+
+  // Time. Returns true while something moves by itself.
+  bool advance(double seconds);
+  [[nodiscard]] bool flying() const { return flight_.has_value(); }
+
+  [[nodiscard]] const SearchIndex& search() const { return search_; }
+  [[nodiscard]] const ProgramData& data() const { return data_; }
+
+  std::vector<ShellRequest> take_requests();
+  void say(std::string message);  // for the messages panel
+  [[nodiscard]] const std::vector<std::string>& messages() const { return messages_; }
+  [[nodiscard]] std::size_t unread_messages() const { return messages_.size() - messages_read_; }
+  void read_messages() { messages_read_ = messages_.size(); }
+
+ private:
+  struct Flight {
+    Camera from, to;
+    double seconds = 0.0, duration = 0.35;
+    bool amends = false;  // belongs to the step before
+    std::string label;
+  };
+  struct RayBuild;
+
+  void run_view_command(CommandId id);
+  void run_show_command(CommandId id);
+  void run_choose_command(CommandId id);
+  void run_other_command(CommandId id);
+  void request(ShellRequest what) { requests_.push_back(what); }
+  void toggle_system(std::initializer_list<System> systems);
+  void move_clip(float mm);
+  void step_zone(int by);
+  void frame_selection();
+  void frame_concepts(const std::vector<std::string>& keys, Camera turned, std::string label);
+  void set_shown_of_selection(Show show);
+  void refresh_zone();
+  void start_ray_build();
+  [[nodiscard]] bool shown_at(std::uint32_t structure, bool solid_only) const;
+  [[nodiscard]] float aspect() const { return viewport_.y > 0 ? viewport_.x / viewport_.y : 1.0f; }
+  [[nodiscard]] Bounds selection_bounds() const;
+  [[nodiscard]] std::vector<std::string> selected_keys() const;
+  [[nodiscard]] std::string selected_name() const;
+
+  const ProgramData& data_;
+  Settings settings_;
+  std::function<void()> wake_;
+  SearchIndex search_;
+  History history_;
+  std::unique_ptr<BodyLoader> loader_;
+  std::unique_ptr<LoadedBody> loaded_;
+  std::unique_ptr<RayBuild> ray_build_;
+  std::unique_ptr<RayScene> rays_;
+  std::optional<ZoneView> zone_;
+  std::optional<ZoneChoice> zone_wanted_;   // the choice that zone_ was made for
+  std::uint64_t zone_version_ = 0;          // and the rays it was made with
+  std::uint64_t rays_version_ = 0;
+  std::vector<ResolvedPoint> other_points_;
+  DrawList list_;
+  bool list_stale_ = true;
+  glm::vec2 viewport_{1280.0f, 800.0f};
+  std::optional<PointedAt> pointed_;
+  std::optional<glm::vec2> last_click_;
+  std::optional<Flight> flight_;
+  bool fly_to_zone_when_ready_ = false;
+  bool framed_once_ = false;
+  std::vector<ShellRequest> requests_;
+  std::vector<std::string> messages_;
+  std::size_t messages_read_ = 0;
+  std::size_t problems_seen_ = 0;
+};
+
+}  // namespace palpate

@@ -1,0 +1,167 @@
+// The user interface: read-only views go in, what the person did comes out. Nothing here changes anything itself.
+//
+// Drawn with Dear ImGui; no OpenGL and no window system, so that every panel can be run in a test without a screen.
+#pragma once
+
+#include <palpate/anatomy/search.h>
+#include <palpate/clinical/library.h>
+#include <palpate/scene/build.h>
+#include <palpate/scene/draw_list.h>
+#include <palpate/session/action.h>
+#include <palpate/session/command.h>
+#include <palpate/session/history.h>
+#include <palpate/session/settings.h>
+
+#include <glm/vec2.hpp>
+#include <glm/vec4.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace palpate {
+
+// A picture that the renderer made: a texture handle for ImGui, 0 if there is none.
+struct UiPicture {
+  std::uintptr_t texture = 0;
+  glm::vec2 size{0.0f};
+};
+
+// A structure under the pointer, for the list of what lies beneath.
+struct UiBeneath {
+  StructureId structure;
+  float distance_mm = 0.0f;
+};
+
+struct UiProgress {
+  bool running = false;
+  std::string doing;
+  float share = -1.0f;  // 0..1; below 0 while the whole is not known
+};
+
+// What the interface looks at. References must outlive the frame.
+struct UiInput {
+  const Body& body;
+  const ConceptCatalog& concepts;
+  const ClinicalLibrary& library;
+  const Session& session;
+  const History& history;
+  const Settings& settings;
+  const SearchIndex& search;
+  const DrawList& list;
+  const ZoneView* zone = nullptr;
+  std::optional<StructureId> pointed;
+  UiPicture body_picture;
+  UiPicture pain_front, pain_back;  // the small figures of the page
+  std::vector<UiBeneath> beneath;
+  UiProgress progress;
+  const std::vector<std::string>& messages;
+  std::size_t unread_messages = 0;
+  std::string renderer;             // for the credits
+  std::string version;
+  bool still = true;                // nothing is moving: labels are shown
+  float scale = 1.0f;               // screen scale times the person's
+  std::string frame_note;           // shown in the status bar of a developer's build; else empty
+};
+
+// What the person did, besides actions on the session and commands.
+struct UiChooseConcept {
+  ConceptId id;
+  Side side = Side::none;
+};
+struct UiChooseStructure {
+  StructureId id;
+};
+struct UiChooseZone {
+  ZoneChoice choice;
+};
+struct UiFly {
+  Camera camera;
+  std::string label;
+};
+struct UiPointAt {
+  std::optional<glm::vec2> at;  // pixels of the viewport
+};
+struct UiClick {
+  glm::vec2 at;
+  bool twice = false;
+};
+struct UiDrag {
+  glm::vec2 by;
+  bool pan = false;
+};
+struct UiZoom {
+  float steps;
+  glm::vec2 at;
+};
+struct UiFinishStep {};
+struct UiSetSetting {
+  std::string key;
+  float value;
+};
+enum class UiPathPurpose { open_session, save_session, open_atlas, screenshot };
+struct UiPath {
+  UiPathPurpose purpose;
+  std::string path;
+  glm::ivec2 size{0};  // of a screenshot
+};
+struct UiCancelLoading {};
+struct UiReadMessages {};
+struct UiAskBeneath {
+  glm::vec2 at;
+};
+
+using UiEvent = std::variant<Action, CommandId, UiChooseConcept, UiChooseStructure, UiChooseZone, UiFly, UiPointAt, UiClick, UiDrag, UiZoom,
+                             UiFinishStep, UiSetSetting, UiPath, UiCancelLoading, UiReadMessages, UiAskBeneath>;
+
+// Who owns the keyboard. The body's single-letter shortcuts count only while it does.
+enum class UiFocus : std::uint8_t { body, left, right };
+
+enum class UiDialog : std::uint8_t { none, palette, help, settings, credits, messages, open_session, save_session, open_atlas, screenshot };
+
+// What the interface remembers between frames; nothing that belongs into a session.
+struct UiState {
+  UiFocus focus = UiFocus::body;
+  std::optional<UiFocus> focus_given;  // the area that ImGui was last told about
+  UiDialog dialog = UiDialog::none;
+  bool dialog_just_opened = false;
+  bool want_search = false;          // put the cursor into the search field
+  std::string query;
+  int query_choice = 0;
+  bool search_open = false;
+  std::string tree_filter;
+  std::string path;                  // of a file dialog
+  std::string path_error;
+  glm::ivec2 picture_size{1920, 1200};
+  std::optional<glm::vec2> beneath_at;  // where the list of what lies beneath is open, in window pixels
+  float left_width = 264.0f, right_width = 376.0f;  // at scale 1
+  glm::vec4 viewport{0.0f};          // x, y, width, height in window pixels, after a frame
+  bool text_field_active = false;    // after a frame: typed letters belong to a field
+  bool drag_armed = false;           // a press on the body that may become a drag
+  glm::vec2 press_at{0.0f};
+  int pressed_button = -1;
+  bool dragging = false;
+  std::string shown_page;            // what the page showed last, to scroll it up when it changes
+  std::map<std::string, glm::vec4> items;  // named controls and where they are: for tests
+};
+
+struct UiOutput {
+  std::vector<UiEvent> events;
+  bool wants_another_frame = false;  // something in the interface still moves
+};
+
+// Draws the whole interface for one frame, between ImGui::NewFrame and ImGui::Render.
+[[nodiscard]] UiOutput draw_ui(const UiInput& input, UiState& state);
+
+// Colours, spacing and fonts; again when the theme or the scale changes. The error says which font is missing; the
+// interface then uses what there is.
+Status set_up_style(Theme theme, float scale);
+
+// Closes the topmost thing that is open (dialog, list, search); false if nothing is.
+bool close_topmost(UiState& state);
+void open_dialog(UiState& state, UiDialog dialog);
+
+}  // namespace palpate

@@ -1,0 +1,13 @@
+// From GLFW's keys to the keys of the command table.
+#pragma once
+
+#include <palpate/session/command.h>
+
+namespace palpate {
+
+// The key by what is printed on it in the person's layout; Key::none if no command uses it. Signs that need Shift on
+// some layouts (+ ? [ ]) come as characters instead: key_from_char.
+[[nodiscard]] Key key_from_glfw(int key, int scancode);
+[[nodiscard]] Key key_from_char(unsigned codepoint);
+
+}  // namespace palpate

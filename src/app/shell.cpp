@@ -1,0 +1,375 @@
+#include "shell.h"
+
+#include "key_map.h"
+
+#include <palpate/base/file.h>
+#include <palpate/render/gl_renderer.h>
+#include <palpate/scene/camera_math.h>
+
+#include <epoxy/gl.h>
+
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+namespace palpate {
+namespace {
+
+constexpr double settle_seconds = 0.12;      // without change, before a picture is refined
+constexpr float wanted_frame_seconds = 1.0f / 34.0f;
+constexpr int frames_after_input = 3;        // ImGui needs a few to show what an input did
+
+Shell* shell_of(GLFWwindow* window) { return static_cast<Shell*>(glfwGetWindowUserPointer(window)); }
+
+}  // namespace
+
+Result<std::unique_ptr<Shell>> Shell::create(GLFWwindow* window, Workbench& workbench, ShellOptions options) {
+  auto renderer = make_gl_renderer(developer_shader_folder());
+  if (!renderer) return renderer.error();
+  return std::unique_ptr<Shell>(new Shell(window, workbench, std::move(options), std::move(*renderer)));
+}
+
+Shell::Shell(GLFWwindow* window, Workbench& workbench, ShellOptions options, std::unique_ptr<Renderer> renderer)
+    : window_(window), workbench_(workbench), options_(std::move(options)), renderer_(std::move(renderer)) {
+  if (const char* file = std::getenv("PALPATE_UI_ITEMS")) items_file_ = file;
+  renderer_text_ = renderer_->description();
+  body_picture_ = renderer_->create_picture();
+  front_picture_ = renderer_->create_picture();
+  back_picture_ = renderer_->create_picture();
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;  // the session keeps the layout
+  glfwSetWindowUserPointer(window_, this);
+  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) { shell_of(w)->inputs_.push_back({false, 0, key, scancode, action, mods}); });
+  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned codepoint) { shell_of(w)->inputs_.push_back({true, codepoint, 0, 0, 0, 0}); });
+  glfwSetMouseButtonCallback(window_, ImGui_ImplGlfw_MouseButtonCallback);
+  glfwSetScrollCallback(window_, ImGui_ImplGlfw_ScrollCallback);
+  glfwSetWindowFocusCallback(window_, ImGui_ImplGlfw_WindowFocusCallback);
+  glfwSetCursorEnterCallback(window_, ImGui_ImplGlfw_CursorEnterCallback);
+  glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { shell_of(w)->frames_to_draw_ = frames_after_input; });
+  ImGui_ImplGlfw_InitForOpenGL(window_, false);
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+  update_scale(true);
+  last_turn_ = glfwGetTime();
+}
+
+Shell::~Shell() {
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplGlfw_Shutdown();
+  ImGui::DestroyContext();
+}
+
+void Shell::run() {
+  while (glfwWindowShouldClose(window_) == 0) {
+    wait();
+    turn();
+  }
+}
+
+bool Shell::busy() const { return workbench_.flying() || frames_to_draw_ > 0 || !refined_ || !inputs_.empty(); }
+
+// Nothing is drawn and nothing runs while nothing happens.
+void Shell::wait() {
+  if (busy()) {
+    glfwPollEvents();
+  } else if (workbench_.loading()) {
+    glfwWaitEventsTimeout(0.1);  // the progress bar moves
+    frames_to_draw_ = std::max(frames_to_draw_, 1);
+  } else if (ImGui::GetIO().WantTextInput) {
+    glfwWaitEventsTimeout(0.4);  // the cursor blinks
+    frames_to_draw_ = std::max(frames_to_draw_, 1);
+  } else {
+    glfwWaitEvents();
+    frames_to_draw_ = frames_after_input;
+  }
+}
+
+void Shell::turn() {
+  const double now = glfwGetTime();
+  const double seconds = std::min(now - last_turn_, 0.1);
+  last_turn_ = now;
+  if (workbench_.update()) {
+    renderer_->sync(workbench_.loaded().geometry, workbench_.loaded().textures);
+    frames_to_draw_ = frames_after_input;
+  }
+  workbench_.advance(seconds);
+  update_scale(false);
+  int width = 0, height = 0;
+  glfwGetFramebufferSize(window_, &width, &height);
+  if (width == 0 || height == 0) {
+    glfwWaitEvents();  // minimised
+    return;
+  }
+  feed_inputs();
+  draw_pictures();
+  if (frames_to_draw_ > 0) --frames_to_draw_;
+
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+  const UiOutput out = draw_ui(ui_input(), state_);
+  ImGui::Render();
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glViewport(0, 0, width, height);
+  glClearColor(0.09f, 0.1f, 0.12f, 1.0f);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  glfwSwapBuffers(window_);
+  if (!items_file_.empty()) write_items();
+
+  for (const UiEvent& event : out.events) handle(event);
+  for (const ShellRequest request : workbench_.take_requests()) handle(request);
+  if (out.wants_another_frame) frames_to_draw_ = std::max(frames_to_draw_, 1);
+}
+
+// Draws the body if anything about it has changed, quickly; refines it once it has been still for a moment.
+void Shell::draw_pictures() {
+  const glm::ivec2 size(std::max(static_cast<int>(state_.viewport.z), 16), std::max(static_cast<int>(state_.viewport.w), 16));
+  workbench_.set_viewport(glm::vec2(size));
+  const DrawList& list = workbench_.draw_list();
+  const double now = glfwGetTime();
+  const bool camera_moves = !(list.camera == drawn_list_.camera);
+  if (size != drawn_size_ || !(list == drawn_list_)) {
+    if (workbench_.settings().always_full_detail) quality_ = DrawQuality::full();
+    const double begin = glfwGetTime();
+    renderer_->draw(body_picture_, list, size, quality_);
+    glFinish();
+    frame_seconds_ = 0.7f * frame_seconds_ + 0.3f * static_cast<float>(glfwGetTime() - begin);
+    if (!workbench_.settings().always_full_detail && camera_moves) {
+      // Detail first, then resolution, follow what the machine can do.
+      const float share = wanted_frame_seconds / std::max(frame_seconds_, 0.001f);
+      quality_.most_triangles = static_cast<std::uint32_t>(std::clamp(static_cast<float>(quality_.most_triangles) * std::clamp(share, 0.6f, 1.3f), 60'000.0f, 4'000'000.0f));
+      if (quality_.most_triangles <= 60'000 || quality_.resolution < 1.0f) quality_.resolution = std::clamp(quality_.resolution * std::clamp(std::sqrt(share), 0.85f, 1.1f), 0.45f, 1.0f);
+    }
+    drawn_list_ = list;
+    drawn_size_ = size;
+    last_change_ = now;
+    refined_ = false;
+    frames_to_draw_ = std::max(frames_to_draw_, 1);
+  } else if (!refined_ && now - last_change_ >= settle_seconds) {
+    refined_ = !renderer_->refine(body_picture_);
+    frames_to_draw_ = std::max(frames_to_draw_, 1);
+  } else if (!refined_) {
+    glfwWaitEventsTimeout(0.01);
+  }
+  draw_figures();
+  if (!developer_shader_folder().empty() && now - last_shader_look_ > 1.0) {
+    last_shader_look_ = now;
+    if (Status reloaded = renderer_->reload_shaders(); !reloaded) workbench_.say(reloaded.error().text());
+  }
+}
+
+// The small figures of the page: the skin from the front and the back with the pain painted on it.
+void Shell::draw_figures() {
+  const ZoneView* zone = workbench_.zone();
+  if (zone == nullptr) {
+    figures_of_.reset();
+    return;
+  }
+  const StructureId skin = workbench_.loaded().body.find("skin");
+  const std::uint64_t version = workbench_.draw_list().geometry_version;
+  if (!skin.valid() || (figures_of_ == zone->choice && figures_version_ == version)) return;
+  figures_of_ = zone->choice;
+  figures_version_ = version;
+  DrawList list = workbench_.draw_list();
+  for (DrawState& s : list.states) s.mode = DrawState::Mode::hidden;
+  list.states[skin.index()].mode = DrawState::Mode::solid;
+  list.states[skin.index()].emphasis = DrawState::none;
+  list.glows.clear();
+  list.lines.clear();
+  list.clip.reset();
+  list.paint.erase(std::remove_if(list.paint.begin(), list.paint.end(), [](const PaintStroke& s) { return s.style == PaintStroke::Style::entry; }), list.paint.end());
+  const Bounds bounds = workbench_.loaded().body[skin].bounds;
+  const glm::ivec2 size(static_cast<int>(150 * scale_), static_cast<int>(264 * scale_));
+  const float aspect = static_cast<float>(size.x) / static_cast<float>(size.y);
+  for (const auto& [picture, view] : {std::pair(front_picture_, StandardView::front), std::pair(back_picture_, StandardView::back)}) {
+    list.camera = framed(turned_to(Camera(), view), bounds, aspect);
+    list.bounds = bounds;
+    renderer_->draw(picture, list, size, DrawQuality::full());
+    for (int i = 0; i < 4; ++i) renderer_->refine(picture);
+  }
+}
+
+UiInput Shell::ui_input() {
+  const LoadedBody& loaded = workbench_.loaded();
+  UiInput in{loaded.body, workbench_.data().anatomy.concepts, workbench_.data().library, workbench_.session(), workbench_.history(), workbench_.settings(), workbench_.search(),
+             drawn_list_, workbench_.zone(), std::nullopt, {}, {}, {}, {}, {}, workbench_.messages(), 0, {}, {}, true, 1.0f, {}};
+  if (workbench_.pointed()) in.pointed = workbench_.pointed()->structure;
+  in.body_picture = {renderer_->texture(body_picture_), glm::vec2(drawn_size_)};
+  if (figures_of_ && workbench_.zone() != nullptr) {
+    in.pain_front = {renderer_->texture(front_picture_), {150.0f, 264.0f}};
+    in.pain_back = {renderer_->texture(back_picture_), {150.0f, 264.0f}};
+  }
+  for (const PointedAt& p : beneath_) in.beneath.push_back({p.structure, p.distance_mm});
+  if (workbench_.loading()) {
+    const Progress::State progress = workbench_.progress();
+    in.progress = {true, progress.doing, progress.total > 0 ? static_cast<float>(progress.done) / static_cast<float>(progress.total) : -1.0f};
+  }
+  in.unread_messages = workbench_.unread_messages();
+  in.renderer = renderer_text_;
+  in.version = PALPATE_VERSION;
+  in.still = !workbench_.flying() && !state_.dragging;
+  in.scale = scale_;
+  return in;
+}
+
+void Shell::handle(const UiEvent& event) {
+  const glm::vec2 origin(state_.viewport.x, state_.viewport.y);
+  std::visit(
+      [&](const auto& e) {
+        using T = std::decay_t<decltype(e)>;
+        if constexpr (std::is_same_v<T, Action>) workbench_.perform(e);
+        if constexpr (std::is_same_v<T, CommandId>) workbench_.execute(e);
+        if constexpr (std::is_same_v<T, UiChooseConcept>) workbench_.choose(e.id, e.side);
+        if constexpr (std::is_same_v<T, UiChooseStructure>) workbench_.choose_structure(e.id);
+        if constexpr (std::is_same_v<T, UiChooseZone>) workbench_.choose_zone(e.choice);
+        if constexpr (std::is_same_v<T, UiFly>) workbench_.fly_to(e.camera, e.label);
+        if constexpr (std::is_same_v<T, UiPointAt>) workbench_.point_at(e.at);
+        if constexpr (std::is_same_v<T, UiClick>) workbench_.click(e.at);
+        if constexpr (std::is_same_v<T, UiDrag>) e.pan ? workbench_.pan(e.by) : workbench_.orbit(e.by);
+        if constexpr (std::is_same_v<T, UiZoom>) workbench_.zoom(e.steps, e.at);
+        if constexpr (std::is_same_v<T, UiFinishStep>) workbench_.finish_step();
+        if constexpr (std::is_same_v<T, UiSetSetting>) set_number(workbench_.upd_settings(), e.key, e.value);
+        if constexpr (std::is_same_v<T, UiPath>) handle_path(e);
+        if constexpr (std::is_same_v<T, UiCancelLoading>) workbench_.cancel_loading();
+        if constexpr (std::is_same_v<T, UiReadMessages>) workbench_.read_messages();
+        if constexpr (std::is_same_v<T, UiAskBeneath>) {
+          beneath_ = workbench_.beneath(e.at);
+          state_.beneath_at = origin + e.at;
+        }
+        // The pointer's place is told every frame; only what it changes needs another one.
+        if constexpr (!std::is_same_v<T, UiPointAt>) frames_to_draw_ = std::max(frames_to_draw_, 2);
+      },
+      event);
+}
+
+void Shell::handle(ShellRequest request) {
+  frames_to_draw_ = frames_after_input;
+  switch (request) {
+    case ShellRequest::find:
+      state_.want_search = true;
+      state_.dialog = UiDialog::none;
+      return;
+    case ShellRequest::palette: return open_dialog(state_, UiDialog::palette);
+    case ShellRequest::open_session: return begin_file_dialog(UiDialog::open_session);
+    case ShellRequest::save_session: return begin_file_dialog(UiDialog::save_session);
+    case ShellRequest::open_atlas: return begin_file_dialog(UiDialog::open_atlas);
+    case ShellRequest::screenshot: return begin_file_dialog(UiDialog::screenshot);
+    case ShellRequest::help: return open_dialog(state_, UiDialog::help);
+    case ShellRequest::settings: return open_dialog(state_, UiDialog::settings);
+    case ShellRequest::credits: return open_dialog(state_, UiDialog::credits);
+    case ShellRequest::messages: return open_dialog(state_, UiDialog::messages);
+    case ShellRequest::next_focus: {
+      const Session& s = workbench_.session();
+      const UiFocus next = state_.focus == UiFocus::body ? UiFocus::left : state_.focus == UiFocus::left ? UiFocus::right : UiFocus::body;
+      if ((next == UiFocus::left && !s.left_panel) || (next == UiFocus::right && !s.right_panel)) workbench_.perform(SetPanels{true, true});
+      state_.focus = next;
+      return;
+    }
+    case ShellRequest::theme:
+      workbench_.upd_settings().theme = workbench_.settings().theme == Theme::dark ? Theme::light : Theme::dark;
+      return;
+    case ShellRequest::bigger:
+    case ShellRequest::smaller: {
+      const float step = request == ShellRequest::bigger ? 10.0f : -10.0f;
+      set_number(workbench_.upd_settings(), "scale_percent", workbench_.settings().scale_percent + step);
+      return;
+    }
+    case ShellRequest::beneath: {
+      const glm::vec2 at = workbench_.last_click().value_or(workbench_.viewport() * 0.5f);
+      beneath_ = workbench_.beneath(at);
+      state_.beneath_at = glm::vec2(state_.viewport.x, state_.viewport.y) + at;
+      return;
+    }
+    case ShellRequest::close_or_clear:
+      if (!close_topmost(state_) && !workbench_.session().selected.empty()) workbench_.perform(Select{{}, {}, {}});
+      return;
+    case ShellRequest::quit: glfwSetWindowShouldClose(window_, GLFW_TRUE); return;
+  }
+}
+
+void Shell::update_scale(bool force) {
+  float screen = 1.0f, screen_y = 1.0f;
+  glfwGetWindowContentScale(window_, &screen, &screen_y);
+  const float scale = std::clamp(screen * workbench_.settings().scale_percent / 100.0f, 0.5f, 6.0f);
+  const Theme theme = workbench_.settings().theme;
+  if (!force && scale == scale_ && theme == theme_) return;
+  const bool new_fonts = scale != scale_;
+  scale_ = scale;
+  theme_ = theme;
+  if (Status styled = set_up_style(theme, scale); !styled) workbench_.say(styled.error().text());
+  if (new_fonts && !force) {
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+  }
+  workbench_.perform(MoveCamera{workbench_.session().camera, {}});  // the picture's backdrop follows the theme
+  figures_of_.reset();
+  frames_to_draw_ = frames_after_input;
+}
+
+void Shell::feed_inputs() {
+  if (hold_inputs_ > 0) {
+    --hold_inputs_;
+    return;
+  }
+  while (!inputs_.empty() && hold_inputs_ == 0) {
+    const KeyInput input = inputs_.front();
+    inputs_.pop_front();
+    frames_to_draw_ = frames_after_input;
+    command_ran_ = false;
+    if (input.is_char) {
+      ImGui_ImplGlfw_CharCallback(window_, input.codepoint);
+      on_char(input.codepoint);
+    } else {
+      ImGui_ImplGlfw_KeyCallback(window_, input.key, input.scancode, input.action, input.mods);
+      on_key(input);
+    }
+    // A key that is pressed and let go within one frame would not be seen; and a field that a command opens takes
+    // letters only some frames later.
+    const bool letter = !input.is_char && input.key < GLFW_KEY_ESCAPE;
+    if (command_ran_) {
+      hold_inputs_ = 2;
+    } else if (!input.is_char && !letter && input.action != GLFW_RELEASE) {
+      hold_inputs_ = 1;
+    }
+  }
+}
+
+void Shell::on_key(const KeyInput& input) {
+  if (input.action == GLFW_RELEASE) return;
+  const Key ours = key_from_glfw(input.key, input.scancode);
+  Shortcut shortcut{ours, (input.mods & GLFW_MOD_CONTROL) != 0, (input.mods & GLFW_MOD_SHIFT) != 0, (input.mods & GLFW_MOD_ALT) != 0};
+  // Signs come as characters, whatever key they are on; with Ctrl there is no character.
+  const bool sign = ours >= Key::plus && ours <= Key::question;
+  if (sign && !shortcut.ctrl && !shortcut.alt) return;
+  if (ours == Key::plus) shortcut.shift = false;
+  command_ran_ = run_shortcut(shortcut);
+}
+
+void Shell::on_char(unsigned codepoint) {
+  const Key ours = key_from_char(codepoint);
+  if (ours != Key::none) command_ran_ = run_shortcut({ours});
+}
+
+// A field that is being typed into owns plain keys; the body owns them only while it has the keyboard.
+bool Shell::run_shortcut(const Shortcut& shortcut) {
+  const bool typing = state_.text_field_active;
+  const bool body_has_keyboard = state_.focus == UiFocus::body && state_.dialog == UiDialog::none && !typing && !state_.beneath_at && !state_.search_open;
+  std::optional<CommandId> id;
+  if (shortcut.key == Key::escape) {
+    id = CommandId::clear_selection;
+  } else if (!typing || shortcut.ctrl || shortcut.alt || shortcut.key >= Key::f1) {
+    id = command_for(shortcut, body_has_keyboard);
+  }
+  if (!id) return false;
+  workbench_.execute(*id);
+  for (const ShellRequest request : workbench_.take_requests()) handle(request);
+  return true;
+}
+
+}  // namespace palpate

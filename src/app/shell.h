@@ -1,0 +1,91 @@
+// The shell around the workbench: the window's loop, keys and mouse, the renderer, the interface.
+#pragma once
+
+#include "cli.h"
+
+#include <palpate/app/workbench.h>
+#include <palpate/render/renderer.h>
+#include <palpate/ui/ui.h>
+
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+struct GLFWwindow;
+
+namespace palpate {
+
+struct ShellOptions {
+  CommonOptions common;
+  std::filesystem::path settings_file;
+};
+
+class Shell {
+ public:
+  // The window's context must be current. An error if OpenGL is too old or a shader does not compile.
+  [[nodiscard]] static Result<std::unique_ptr<Shell>> create(GLFWwindow* window, Workbench& workbench, ShellOptions options);
+  ~Shell();
+  Shell(const Shell&) = delete;
+  Shell& operator=(const Shell&) = delete;
+
+  void run();  // until the window is closed
+
+ private:
+  Shell(GLFWwindow* window, Workbench& workbench, ShellOptions options, std::unique_ptr<Renderer> renderer);
+
+  // One turn of the loop. Waits for something to happen if nothing is to be done.
+  void wait();
+  void turn();
+  void draw_pictures();
+  void draw_figures();
+  UiInput ui_input();
+  void handle(const UiEvent& event);
+  void handle(ShellRequest request);
+  void handle_path(const UiPath& wanted);
+  void take_screenshot(const UiPath& wanted);
+  void begin_file_dialog(UiDialog dialog);
+  void update_scale(bool force);
+  void write_items() const;
+  [[nodiscard]] bool busy() const;
+
+  // Keys and characters wait in a queue: on a slow frame several come at once, and what follows a command must meet
+  // the interface that the command has made (Ctrl+F, then letters).
+  struct KeyInput {
+    bool is_char = false;
+    unsigned codepoint = 0;
+    int key = 0, scancode = 0, action = 0, mods = 0;
+  };
+  void feed_inputs();
+  void on_key(const KeyInput& input);
+  void on_char(unsigned codepoint);
+  bool run_shortcut(const Shortcut& shortcut);  // true if a command ran
+
+  GLFWwindow* window_;
+  Workbench& workbench_;
+  ShellOptions options_;
+  std::unique_ptr<Renderer> renderer_;
+  UiState state_;
+  PictureId body_picture_, front_picture_, back_picture_;
+  DrawList drawn_list_;
+  glm::ivec2 drawn_size_{0};
+  bool refined_ = true;
+  double last_change_ = 0.0;       // when the picture last had to be drawn anew
+  float frame_seconds_ = 0.03f;    // of the quick pictures, smoothed
+  DrawQuality quality_;
+  std::optional<ZoneChoice> figures_of_;
+  std::uint64_t figures_version_ = 0;
+  std::vector<PointedAt> beneath_;
+  float scale_ = 0.0f;
+  Theme theme_ = Theme::dark;
+  int frames_to_draw_ = 3;         // the interface settles over a few frames
+  double last_turn_ = 0.0;
+  double last_shader_look_ = 0.0;
+  std::string items_file_;         // PALPATE_UI_ITEMS: where tests find the places of controls
+  std::string renderer_text_;
+  std::deque<KeyInput> inputs_;
+  int hold_inputs_ = 0;            // frames before the next input is fed
+  bool command_ran_ = false;
+};
+
+}  // namespace palpate

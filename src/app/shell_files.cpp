@@ -1,0 +1,98 @@
+// Files that the person opens and saves from the window.
+#include "shell.h"
+
+#include <palpate/base/file.h>
+#include <palpate/base/json.h>
+#include <palpate/base/paths.h>
+#include <palpate/session/session_file.h>
+
+#include <fmt/format.h>
+
+namespace palpate {
+
+namespace fs = std::filesystem;
+
+void Shell::begin_file_dialog(UiDialog dialog) {
+  open_dialog(state_, dialog);
+  const fs::path folder = data_folder();
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  switch (dialog) {
+    case UiDialog::save_session: state_.path = (folder / "session.palpate.json").string(); return;
+    case UiDialog::screenshot: state_.path = (folder / "picture.png").string(); return;
+    case UiDialog::open_atlas: {
+      const auto& folders = workbench_.settings().atlas_folders;
+      state_.path = folders.empty() ? fs::current_path(failed).string() : folders.front();
+      return;
+    }
+    default: state_.path = folder.string(); return;
+  }
+}
+
+void Shell::handle_path(const UiPath& wanted) {
+  const auto failed = [&](const Error& error) { state_.path_error = error.text(); };
+  switch (wanted.purpose) {
+    case UiPathPurpose::open_session: {
+      auto opened = open_session(wanted.path);
+      if (!opened) return failed(opened.error());
+      for (const std::string& warning : opened->warnings) workbench_.say(warning);
+      workbench_.perform(ReplaceSession{opened->session, fmt::format("Open {}", fs::path(wanted.path).filename().string())});
+      workbench_.mark_saved();
+      break;
+    }
+    case UiPathPurpose::save_session: {
+      if (Status saved = save_session(workbench_.session(), workbench_.settings().atlas_folders, wanted.path); !saved) return failed(saved.error());
+      workbench_.mark_saved();
+      workbench_.say(fmt::format("The session was saved as {}.", wanted.path));
+      workbench_.read_messages();
+      break;
+    }
+    case UiPathPurpose::open_atlas: {
+      Faults faults;
+      auto sources = find_sources(wanted.path, workbench_.data().assets, faults);
+      if (!sources) return failed(sources.error());
+      for (const Fault& fault : faults) workbench_.say(fault.text());
+      workbench_.upd_settings().atlas_folders = {wanted.path};
+      workbench_.open_body(std::move(*sources), load_options(options_.common, false));
+      break;
+    }
+    case UiPathPurpose::screenshot: return take_screenshot(wanted);
+  }
+  state_.dialog = UiDialog::none;
+}
+
+void Shell::take_screenshot(const UiPath& wanted) {
+  const PictureId picture = renderer_->create_picture();
+  renderer_->draw(picture, workbench_.draw_list(), wanted.size, DrawQuality::full());
+  while (renderer_->refine(picture)) {
+  }
+  const Status written = write_png(renderer_->read(picture), wanted.path);
+  renderer_->destroy_picture(picture);
+  if (!written) {
+    state_.path_error = written.error().text();
+    return;
+  }
+  state_.dialog = UiDialog::none;
+  workbench_.say(fmt::format("The picture was saved as {}.", wanted.path));
+}
+
+// Where each control is and what state the program is in, for tests that click and type through the display server.
+void Shell::write_items() const {
+  JsonNode items = JsonNode::object();
+  for (const auto& [name, box] : state_.items) {
+    JsonNode list = JsonNode::array();
+    for (const float v : {box.x, box.y, box.z, box.w}) list.push(JsonNode(static_cast<double>(v)));
+    items.set(name, std::move(list));
+  }
+  const Session& s = workbench_.session();
+  JsonNode out = JsonNode::object();
+  out.set("items", std::move(items)).set("loading", workbench_.loading()).set("rays_ready", workbench_.rays_ready());
+  out.set("selected", s.selected).set("zone", s.zone ? s.zone->point : std::string()).set("refined", refined_).set("flying", workbench_.flying());
+  out.set("structures", workbench_.loaded().body.size()).set("passes", static_cast<std::size_t>(renderer_->stats().passes_so_far));
+  out.set("dialog", static_cast<int>(state_.dialog)).set("focus", static_cast<int>(state_.focus)).set("query", state_.query).set("typing", state_.text_field_active).set("search_open", state_.search_open);
+  out.set("undo", workbench_.history().undo_label()).set("messages", workbench_.messages().size());
+  out.set("session", session_json(s, {}));
+  (void)write_file(items_file_, write_json(out, 0));
+}
+
+}  // namespace palpate

@@ -1,0 +1,60 @@
+// The panels of the interface, each a function from input and state to events. One file a panel.
+#pragma once
+
+#include "theme.h"
+
+#include <palpate/ui/ui.h>
+
+namespace palpate {
+
+// Where things stand in the window, in pixels.
+struct Layout {
+  ImVec2 window;
+  float top = 0.0f, bottom = 0.0f;   // y of the viewport's edges
+  float left = 0.0f, right = 0.0f;   // x of the viewport's edges
+};
+[[nodiscard]] Layout lay_out(const UiInput& input, const UiState& state);
+
+struct PanelContext {
+  const UiInput& in;
+  UiState& state;
+  UiOutput& out;
+  Layout layout;
+
+  void emit(UiEvent event) const { out.events.push_back(std::move(event)); }
+};
+
+// Before the window of an area: gives it ImGui's focus when the keyboard has just come to it.
+void give_focus(const PanelContext& c, UiFocus area);
+
+void draw_top_bar(const PanelContext& c);
+void draw_search_results(const PanelContext& c);
+void draw_status_bar(const PanelContext& c);
+void draw_left_panel(const PanelContext& c);
+void draw_region_tree(const PanelContext& c);
+void draw_system_tree(const PanelContext& c);
+void draw_view_tab(const PanelContext& c);
+void draw_right_panel(const PanelContext& c);
+void draw_muscle_page(const PanelContext& c, const MuscleRecord& record, ConceptId id);
+void draw_structure_page(const PanelContext& c, ConceptId id, StructureId structure);
+void draw_start_page(const PanelContext& c);
+void draw_viewport(const PanelContext& c);
+void draw_orientation_cube(const PanelContext& c);
+void draw_labels(const PanelContext& c);
+void draw_beneath_list(const PanelContext& c);
+void draw_progress(const PanelContext& c);
+void draw_welcome(const PanelContext& c);
+
+void draw_palette(const PanelContext& c);
+void draw_help(const PanelContext& c);
+void draw_settings(const PanelContext& c);
+void draw_credits(const PanelContext& c);
+void draw_messages(const PanelContext& c);
+void draw_file_dialog(const PanelContext& c);
+void draw_screenshot_dialog(const PanelContext& c);
+
+// A panel of its own that closes with Escape or its button. Call end_dialog only if it returned true.
+bool begin_dialog(const PanelContext& c, const char* title, ImVec2 size_at_scale_one);
+void end_dialog();
+
+}  // namespace palpate

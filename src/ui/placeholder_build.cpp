@@ -1,1 +1,0 @@
-#include <palpate/base/result.h>

@@ -1,0 +1,152 @@
+#include <palpate/ui/ui.h>
+
+#include "panels.h"
+#include "widgets.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+
+namespace palpate {
+namespace {
+
+constexpr float top_height = 46.0f, bottom_height = 28.0f;
+constexpr float least_panel = 200.0f, most_panel = 640.0f, least_viewport = 260.0f;
+constexpr float splitter = 6.0f;
+
+// A strip between viewport and panel that can be dragged.
+void draw_splitter(const PanelContext& c, const char* id, float x, float& width, float direction) {
+  ImGui::SetNextWindowPos(ImVec2(x - px(splitter) * 0.5f, c.layout.top));
+  ImGui::SetNextWindowSize(ImVec2(px(splitter), c.layout.bottom - c.layout.top));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+  ImGui::Begin(id, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
+  ImGui::InvisibleButton("grip", ImGui::GetWindowSize());
+  note_item(c.state, id);
+  if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  if (ImGui::IsItemActive()) {
+    width = std::clamp(width + direction * ImGui::GetIO().MouseDelta.x / px(1.0f), least_panel, most_panel);
+    c.out.wants_another_frame = true;
+  }
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+}
+
+// Keyboard navigation belongs to the panels; while the body has the keyboard its letters are commands.
+void settle_keyboard(UiState& state) {
+  ImGuiIO& io = ImGui::GetIO();
+  const bool panels_have_it = state.focus != UiFocus::body || state.dialog != UiDialog::none || state.search_open || state.beneath_at.has_value();
+  if (panels_have_it) {
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  } else {
+    io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+  }
+}
+
+void draw_dialogs(const PanelContext& c) {
+  switch (c.state.dialog) {
+    case UiDialog::none: return;
+    case UiDialog::palette: return draw_palette(c);
+    case UiDialog::help: return draw_help(c);
+    case UiDialog::settings: return draw_settings(c);
+    case UiDialog::credits: return draw_credits(c);
+    case UiDialog::messages: return draw_messages(c);
+    case UiDialog::open_session:
+    case UiDialog::save_session:
+    case UiDialog::open_atlas: return draw_file_dialog(c);
+    case UiDialog::screenshot: return draw_screenshot_dialog(c);
+  }
+}
+
+}  // namespace
+
+Layout lay_out(const UiInput& input, const UiState& state) {
+  Layout layout;
+  layout.window = ImGui::GetIO().DisplaySize;
+  layout.top = px(top_height);
+  layout.bottom = std::max(layout.window.y - px(bottom_height), layout.top + 1.0f);
+  float left = input.session.left_panel ? px(state.left_width) : 0.0f;
+  float right = input.session.right_panel ? px(state.right_width) : 0.0f;
+  // In a small window the panels give way to the body, in proportion.
+  const float room = layout.window.x - px(least_viewport);
+  if (left + right > room && left + right > 0.0f) {
+    const float share = std::max(room, 0.0f) / (left + right);
+    left *= share;
+    right *= share;
+  }
+  layout.left = left;
+  layout.right = layout.window.x - right;
+  return layout;
+}
+
+void give_focus(const PanelContext& c, UiFocus area) {
+  const bool taken = c.state.search_open || c.state.dialog != UiDialog::none || c.state.beneath_at;
+  if (taken) c.state.focus_given.reset();  // given back when that is closed
+  if (taken || c.state.focus != area || c.state.focus_given == area) return;
+  ImGui::SetNextWindowFocus();
+  c.state.focus_given = area;
+}
+
+UiOutput draw_ui(const UiInput& input, UiState& state) {
+  UiOutput out;
+  state.items.clear();
+  settle_keyboard(state);
+  const PanelContext c{input, state, out, lay_out(input, state)};
+  state.viewport = {c.layout.left, c.layout.top, std::max(c.layout.right - c.layout.left, 1.0f), c.layout.bottom - c.layout.top};
+  draw_viewport(c);
+  draw_labels(c);
+  draw_orientation_cube(c);
+  draw_progress(c);
+  if (input.body.size() == 0 && !input.progress.running) draw_welcome(c);
+  draw_beneath_list(c);
+  if (input.session.left_panel) {
+    draw_left_panel(c);
+    draw_splitter(c, "splitter.left", c.layout.left, state.left_width, 1.0f);
+  }
+  if (input.session.right_panel) {
+    draw_right_panel(c);
+    draw_splitter(c, "splitter.right", c.layout.right, state.right_width, -1.0f);
+  }
+  draw_top_bar(c);
+  draw_status_bar(c);
+  draw_search_results(c);
+  draw_dialogs(c);
+  state.text_field_active = ImGui::GetIO().WantTextInput;
+  return out;
+}
+
+void open_dialog(UiState& state, UiDialog dialog) {
+  state.dialog = dialog;
+  state.dialog_just_opened = true;
+  state.search_open = false;
+  state.beneath_at.reset();
+  state.path_error.clear();
+  if (dialog == UiDialog::palette) {
+    state.query.clear();
+    state.query_choice = 0;
+  }
+}
+
+bool close_topmost(UiState& state) {
+  if (state.dialog != UiDialog::none) {
+    state.dialog = UiDialog::none;
+    return true;
+  }
+  if (state.beneath_at) {
+    state.beneath_at.reset();
+    return true;
+  }
+  if (state.search_open) {
+    state.search_open = false;
+    state.query.clear();
+    ImGui::ClearActiveID();
+    return true;
+  }
+  if (state.focus != UiFocus::body) {
+    state.focus = UiFocus::body;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace palpate

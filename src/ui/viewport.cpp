@@ -1,0 +1,106 @@
+// The body in the middle, and what hands do with it.
+#include "panels.h"
+#include "widgets.h"
+
+#include <palpate/anatomy/body.h>
+
+#include <glm/geometric.hpp>
+
+#include <cmath>
+
+namespace palpate {
+namespace {
+
+constexpr float drag_threshold_px = 3.0f;
+
+glm::vec2 to_glm(ImVec2 v) { return {v.x, v.y}; }
+
+// A press becomes a drag only in a later frame and beyond a small distance: on a slow frame a move and a press arrive
+// together, and the move before the press is not a drag.
+void handle_press(const PanelContext& c, glm::vec2 origin) {
+  const ImGuiIO& io = ImGui::GetIO();
+  UiState& s = c.state;
+  const glm::vec2 mouse = to_glm(io.MousePos);
+  if (s.pressed_button < 0) {
+    for (int button = 0; button < 3; ++button) {
+      if (!ImGui::IsItemHovered() || !ImGui::IsMouseClicked(button)) continue;
+      s.pressed_button = button;
+      s.press_at = mouse;
+      s.dragging = false;
+      s.focus = UiFocus::body;
+      s.search_open = false;
+      s.beneath_at.reset();
+      return;
+    }
+    return;
+  }
+  const int button = s.pressed_button;
+  if (!io.MouseDown[button]) {
+    s.pressed_button = -1;
+    if (s.dragging) {
+      s.dragging = false;
+      c.emit(UiFinishStep{});
+    } else if (button == 0) {
+      c.emit(UiClick{s.press_at - origin, false});
+    } else if (button == 1) {
+      c.emit(UiAskBeneath{s.press_at - origin});
+    }
+    return;
+  }
+  if (!s.dragging && glm::distance(mouse, s.press_at) > drag_threshold_px) {
+    s.dragging = true;
+    s.press_at = mouse;
+    return;
+  }
+  if (s.dragging) {
+    const glm::vec2 moved = mouse - s.press_at;
+    s.press_at = mouse;
+    if (moved != glm::vec2(0.0f)) c.emit(UiDrag{moved, button != 0 || io.KeyShift});
+  }
+}
+
+void draw_hover_name(const PanelContext& c) {
+  if (!c.in.pointed || c.state.dragging || c.state.dialog != UiDialog::none) return;
+  const Structure& structure = c.in.body[*c.in.pointed];
+  const std::string name = shown_name(structure);
+  const Style style(Font::small);
+  const ImVec2 size = ImGui::CalcTextSize(name.c_str());
+  ImVec2 at(ImGui::GetIO().MousePos.x + px(16.0f), ImGui::GetIO().MousePos.y + px(14.0f));
+  at.x = std::min(at.x, c.layout.right - size.x - px(22.0f));
+  ImDrawList* draw = ImGui::GetForegroundDrawList();
+  draw->AddRectFilled(at, ImVec2(at.x + size.x + px(18.0f), at.y + size.y + px(10.0f)), palette().plate, px(6.0f));
+  draw->AddText(ImVec2(at.x + px(9.0f), at.y + px(5.0f)), palette().strong, name.c_str());
+}
+
+}  // namespace
+
+void draw_viewport(const PanelContext& c) {
+  const glm::vec2 origin(c.state.viewport.x, c.state.viewport.y), size(c.state.viewport.z, c.state.viewport.w);
+  ImGui::SetNextWindowPos(ImVec2(origin.x, origin.y));
+  ImGui::SetNextWindowSize(ImVec2(size.x, size.y));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+  give_focus(c, UiFocus::body);
+  ImGui::Begin("body", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground);
+  if (c.in.body_picture.texture != 0) {
+    // OpenGL's rows begin at the bottom.
+    ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(c.in.body_picture.texture), ImVec2(origin.x, origin.y),  // NOLINT
+                                         ImVec2(origin.x + size.x, origin.y + size.y), ImVec2(0, 1), ImVec2(1, 0));
+  }
+  ImGui::InvisibleButton("body", ImVec2(std::max(size.x, 1.0f), std::max(size.y, 1.0f)), ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
+  ImGui::SetItemAllowOverlap();
+  note_item(c.state, "viewport");
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool over_cube = c.state.items.count("cube.hovered") > 0;
+  const bool hovered = ImGui::IsItemHovered() && !over_cube;
+  handle_press(c, origin);
+  if (hovered && io.MouseWheel != 0.0f) c.emit(UiZoom{io.MouseWheel, to_glm(io.MousePos) - origin});
+  const bool pointer_here = hovered && !c.state.dragging && c.state.dialog == UiDialog::none;
+  c.emit(UiPointAt{pointer_here ? std::optional<glm::vec2>(to_glm(io.MousePos) - origin) : std::nullopt});
+  if (hovered) draw_hover_name(c);
+  ImGui::End();
+  ImGui::PopStyleVar(3);
+}
+
+}  // namespace palpate
