@@ -151,10 +151,10 @@ void Shell::draw_pictures() {
     last_change_ = now;
     refined_ = false;
     frames_to_draw_ = std::max(frames_to_draw_, 1);
-  } else if (!refined_ && now - last_change_ >= settle_seconds) {
+  } else if (!refined_ && inputs_.empty() && now - last_change_ >= settle_seconds) {
     refined_ = !renderer_->refine(body_picture_);
     frames_to_draw_ = std::max(frames_to_draw_, 1);
-  } else if (!refined_) {
+  } else if (!refined_ && inputs_.empty()) {
     glfwWaitEventsTimeout(0.01);
   }
   draw_figures();

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 
 namespace palpate {
@@ -30,6 +31,11 @@ std::uint32_t pack_colour(glm::vec3 c) {
 }
 
 std::uint8_t pack_opacity(float opacity) { return static_cast<std::uint8_t>(std::lround(std::clamp(opacity, 0.0f, 1.0f) * 255.0f)); }
+
+std::string capitalised(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
 
 class Builder {
  public:
@@ -120,7 +126,7 @@ class Builder {
     }
     for (const ResolvedPoint& other : in_.other_points) list_.glows.push_back({other.position, 8.0f, 0.30f});
     list_.glows.push_back({zone.resolved.position, zone.point->radius_mm, 1.0f});
-    list_.labels.push_back({zone.resolved.position, zone.point->label, DrawLabel::Tone::zone});
+    list_.labels.push_back({zone.resolved.position, capitalised(zone.point->label), DrawLabel::Tone::zone});
     if (in_.session.hazards) add_hazards(zone);
     if (in_.session.needle && zone.needle) add_needle(zone);
   }

@@ -58,7 +58,7 @@ void draw_labels(const PanelContext& c) {
     placed.plate.y = placed.anchor.y - px(46.0f);
     (to_right ? right : left).push_back(placed);
   }
-  ImDrawList* draw = ImGui::GetForegroundDrawList();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->PushClipRect(ImVec2(origin.x, origin.y), ImVec2(origin.x + size.x, origin.y + size.y), true);
   for (std::vector<Placed>* column : {&left, &right}) {
     stack(*column, origin.y + px(16.0f), origin.y + size.y - px(16.0f));

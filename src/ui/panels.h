@@ -40,7 +40,7 @@ void draw_structure_page(const PanelContext& c, ConceptId id, StructureId struct
 void draw_start_page(const PanelContext& c);
 void draw_viewport(const PanelContext& c);
 void draw_orientation_cube(const PanelContext& c);
-void draw_labels(const PanelContext& c);
+void draw_labels(const PanelContext& c);  // within the window of the body
 void draw_beneath_list(const PanelContext& c);
 void draw_progress(const PanelContext& c);
 void draw_welcome(const PanelContext& c);

@@ -94,7 +94,6 @@ UiOutput draw_ui(const UiInput& input, UiState& state) {
   const PanelContext c{input, state, out, lay_out(input, state)};
   state.viewport = {c.layout.left, c.layout.top, std::max(c.layout.right - c.layout.left, 1.0f), c.layout.bottom - c.layout.top};
   draw_viewport(c);
-  draw_labels(c);
   draw_orientation_cube(c);
   draw_progress(c);
   if (input.body.size() == 0 && !input.progress.running) draw_welcome(c);

@@ -67,7 +67,7 @@ void draw_hover_name(const PanelContext& c) {
   const ImVec2 size = ImGui::CalcTextSize(name.c_str());
   ImVec2 at(ImGui::GetIO().MousePos.x + px(16.0f), ImGui::GetIO().MousePos.y + px(14.0f));
   at.x = std::min(at.x, c.layout.right - size.x - px(22.0f));
-  ImDrawList* draw = ImGui::GetForegroundDrawList();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(at, ImVec2(at.x + size.x + px(18.0f), at.y + size.y + px(10.0f)), palette().plate, px(6.0f));
   draw->AddText(ImVec2(at.x + px(9.0f), at.y + px(5.0f)), palette().strong, name.c_str());
 }
@@ -98,6 +98,7 @@ void draw_viewport(const PanelContext& c) {
   if (hovered && io.MouseWheel != 0.0f) c.emit(UiZoom{io.MouseWheel, to_glm(io.MousePos) - origin});
   const bool pointer_here = hovered && !c.state.dragging && c.state.dialog == UiDialog::none;
   c.emit(UiPointAt{pointer_here ? std::optional<glm::vec2>(to_glm(io.MousePos) - origin) : std::nullopt});
+  draw_labels(c);
   if (hovered) draw_hover_name(c);
   ImGui::End();
   ImGui::PopStyleVar(3);

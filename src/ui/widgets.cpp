@@ -177,10 +177,12 @@ void tip(std::string_view text) {
   if (text.empty() || !ImGui::IsItemHovered()) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10.0f), px(8.0f)));
   ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(px(360.0f));
-  const Style style(Font::small, palette().text);
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
-  ImGui::PopTextWrapPos();
+  {
+    const Style style(Font::small, palette().text);
+    ImGui::PushTextWrapPos(px(360.0f));
+    ImGui::TextUnformatted(text.data(), text.data() + text.size());
+    ImGui::PopTextWrapPos();
+  }
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
 }
