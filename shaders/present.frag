@@ -1,7 +1,7 @@
 // The mean of all samples, as the screen wants it.
 #include "frame.glsl"
 
-uniform sampler2D u_accumulated;
+uniform sampler2D u_picture;
 in vec2 v_uv;
 layout(location = 0) out vec4 o_colour;
 
@@ -13,7 +13,7 @@ vec3 toned(vec3 c) {
 }
 
 void main() {
-  vec3 c = to_srgb(toned(texture(u_accumulated, v_uv).rgb));
+  vec3 c = to_srgb(toned(texture(u_picture, v_uv).rgb));
   c += (dither_noise(gl_FragCoord.xy) - 0.5) / 255.0;
   o_colour = vec4(c, 1.0);
 }

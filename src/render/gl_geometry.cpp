@@ -5,6 +5,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <glm/mat4x4.hpp>
+#include <glm/vec4.hpp>
 
 #include <algorithm>
 #include <array>
@@ -179,6 +180,28 @@ DrawSelection GlGeometry::select(const DrawList& list, glm::ivec2 size, float er
     std::sort(selection.by_chunk[c].begin(), selection.by_chunk[c].end(), [](const auto& a, const auto& b) { return a.distance < b.distance; });
   }
   return selection;
+}
+
+glm::ivec4 GlGeometry::screen_box(const DrawSelection& selection, const DrawList& list, glm::ivec2 size) const {
+  constexpr float around_px = 8.0f;
+  const glm::vec2 whole(size);
+  glm::vec2 low = whole, high(0.0f);
+  for (std::size_t c = 0; c < selection.by_chunk.size(); ++c) {
+    for (const DrawSelection::Item& item : selection.by_chunk[c]) {
+      const ChunkPart& part = chunks_[c].source->parts()[item.part];
+      for (int corner = 0; corner < 8; ++corner) {
+        const glm::vec3 p((corner & 1) != 0 ? part.high.x : part.low.x, (corner & 2) != 0 ? part.high.y : part.low.y, (corner & 4) != 0 ? part.high.z : part.low.z);
+        const auto at = on_screen(list.camera, p, whole);
+        if (!at) return {0, 0, size.x, size.y};  // reaches behind the eye
+        low = glm::min(low, *at);
+        high = glm::max(high, *at);
+      }
+    }
+  }
+  low = glm::clamp(low - around_px, glm::vec2(0.0f), whole);
+  high = glm::clamp(high + around_px, glm::vec2(0.0f), whole);
+  const glm::ivec2 extent = glm::max(glm::ivec2(high - low) + 1, glm::ivec2(0));
+  return {static_cast<int>(low.x), static_cast<int>(whole.y - high.y), extent.x, extent.y};
 }
 
 std::uint32_t GlGeometry::draw(const DrawSelection& selection, const GlProgram& program, bool both_faces) const {

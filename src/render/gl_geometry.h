@@ -43,6 +43,9 @@ class GlGeometry {
   // unless `both_faces`.
   std::uint32_t draw(const DrawSelection& selection, const GlProgram& program, bool both_faces) const;
 
+  // Where a selection may be on the screen, with a few pixels around: x, y from the bottom, width, height.
+  [[nodiscard]] glm::ivec4 screen_box(const DrawSelection& selection, const DrawList& list, glm::ivec2 size) const;
+
   [[nodiscard]] const BodyGeometry* source() const { return geometry_; }
 
  private:

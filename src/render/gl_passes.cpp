@@ -61,7 +61,7 @@ Result<std::unique_ptr<Programs>> Programs::build(const ShaderLibrary& library) 
     const char* fragment;
     const char* defines;
   };
-  const std::array<Wanted, 13> wanted = {{
+  const std::array<Wanted, 16> wanted = {{
       {&made->solid, "body.vert", "body.frag", ""},
       {&made->solid_cut, "body.vert", "body.frag", "#define CUT 1"},
       {&made->glass, "body.vert", "body.frag", "#define GLASS 1"},
@@ -71,8 +71,11 @@ Result<std::unique_ptr<Programs>> Programs::build(const ShaderLibrary& library) 
       {&made->mask, "body.vert", "mask.frag", ""},
       {&made->mask_cut, "body.vert", "mask.frag", "#define CUT 1"},
       {&made->occlusion, "screen.vert", "occlusion.frag", ""},
-      {&made->compose, "screen.vert", "compose.frag", ""},
-      {&made->finish, "screen.vert", "finish.frag", ""},
+      {&made->backdrop, "screen.vert", "backdrop.frag", ""},
+      {&made->shade, "screen.vert", "shade.frag", ""},
+      {&made->rims, "screen.vert", "rims.frag", ""},
+      {&made->glow, "screen.vert", "glow.frag", ""},
+      {&made->copy, "screen.vert", "copy.frag", ""},
       {&made->present, "screen.vert", "present.frag", ""},
       {&made->line, "line.vert", "line.frag", ""},
   }};
@@ -85,15 +88,14 @@ Result<std::unique_ptr<Programs>> Programs::build(const ShaderLibrary& library) 
 }
 
 void PassTargets::resize(glm::ivec2 size) {
-  for (GlScreenTexture* texture : {&solid_colour, &depth, &occlusion, &composed, &mask}) texture->resize(size);
+  for (GlScreenTexture* texture : {&colour, &depth, &occlusion, &mask}) texture->resize(size);
   if (shadow.resize({shadow_side, shadow_side})) {
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_COMPARE_MODE, GL_COMPARE_REF_TO_TEXTURE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_COMPARE_FUNC, GL_LEQUAL);
   }
-  solid.attach(solid_colour.name(), depth.name());
+  body.attach(colour.name(), depth.name());
+  flat_body.attach(colour.name(), 0);
   occlusion_target.attach(occlusion.name(), 0);
-  composing_target.attach(composed.name(), 0);
-  composed_target.attach(composed.name(), depth.name());
   mask_target.attach(mask.name(), 0);
   shadow_target.attach(0, shadow.name());
 }
@@ -102,7 +104,7 @@ Passes::Passes(std::unique_ptr<Programs> programs)
     : programs_(std::move(programs)), frame_buffer_(GlBuffer::create()), paint_buffer_(GlBuffer::create()),
       paint_texture_(GlTexture::create()), noise_(make_noise()), empty_(GlVertexArray::create()) {}
 
-PassResult Passes::run(const PassInput& input, GlGeometry& geometry, PassTargets& targets, const GlTarget& finished) {
+PassResult Passes::run(const PassInput& input, GlGeometry& geometry, PassTargets& targets) {
   PassResult result;
   targets.resize(input.size);
   geometry.upload_states(input.list.states);
@@ -113,13 +115,12 @@ PassResult Passes::run(const PassInput& input, GlGeometry& geometry, PassTargets
   solid_pass(input, geometry, targets, result);
   glDisable(GL_CLIP_DISTANCE0);
   if (input.options.occlusion) occlusion_pass(input, targets);
-  compose_pass(input, targets);
   line_pass(input, targets);
   if (input.list.clip) glEnable(GL_CLIP_DISTANCE0);
   glass_pass(input, geometry, targets, result);
-  mask_pass(input, geometry, targets, result);
+  outline_pass(input, geometry, targets, result);
   glDisable(GL_CLIP_DISTANCE0);
-  finish_pass(targets, finished, input.size);
+  glow_pass(input, targets);
   return result;
 }
 
@@ -155,7 +156,7 @@ void Passes::upload_paint(const DrawList& list) {
   glTexBuffer(GL_TEXTURE_BUFFER, GL_RGBA32F, paint_buffer_.name());
 }
 
-void Passes::shadow_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets, PassResult& result) {
+void Passes::shadow_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result) {
   // The depth program looks from the light when the frame's camera is the light's.
   FrameBlock block = frame_block(input.list, input.options);
   const glm::mat4 camera = block.view_projection;
@@ -174,14 +175,16 @@ void Passes::shadow_pass(const PassInput& input, const GlGeometry& geometry, Pas
   bind_texture(Unit::shadow, targets.shadow.name());
 }
 
-void Passes::solid_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets, PassResult& result) {
-  targets.solid.bind(input.size);
-  glEnable(GL_DEPTH_TEST);
-  glDepthMask(GL_TRUE);
-  glDepthFunc(GL_LESS);
+void Passes::solid_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result) const {
+  targets.body.bind(input.size);
   glDisable(GL_BLEND);
-  glClearColor(0, 0, 0, 0);
-  glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+  glDepthMask(GL_TRUE);
+  glClear(GL_DEPTH_BUFFER_BIT);
+  glDisable(GL_DEPTH_TEST);
+  programs_->backdrop.use();
+  draw_screen();
+  glEnable(GL_DEPTH_TEST);
+  glDepthFunc(GL_LESS);
   bind_texture(Unit::shadow, targets.shadow.name());
   const bool cut = input.list.clip.has_value();
   const GlProgram& program = cut ? programs_->solid_cut : programs_->solid;
@@ -191,28 +194,25 @@ void Passes::solid_pass(const PassInput& input, const GlGeometry& geometry, Pass
   result.triangles += selection.triangles;
 }
 
-void Passes::occlusion_pass(const PassInput& input, PassTargets& targets) {
+void Passes::occlusion_pass(const PassInput& input, PassTargets& targets) const {
   targets.occlusion_target.bind(input.size);
   glDisable(GL_DEPTH_TEST);
   bind_texture(Unit::depth, targets.depth.name());
   programs_->occlusion.use();
   draw_screen();
-}
-
-void Passes::compose_pass(const PassInput& input, PassTargets& targets) {
-  targets.composing_target.bind(input.size);
-  glDisable(GL_DEPTH_TEST);
-  bind_texture(Unit::solid_colour, targets.solid_colour.name());
+  targets.flat_body.bind(input.size);
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_ZERO, GL_SRC_COLOR);
   bind_texture(Unit::occlusion, targets.occlusion.name());
-  bind_texture(Unit::depth, targets.depth.name());
-  programs_->compose.use();
+  programs_->shade.use();
   draw_screen();
+  glDisable(GL_BLEND);
 }
 
 // Lines before the surfaces, then, fainter, what of them lies behind.
 void Passes::line_pass(const PassInput& input, const PassTargets& targets) const {
   if (input.list.lines.empty()) return;
-  targets.composed_target.bind(input.size);
+  targets.body.bind(input.size);
   const GlProgram& program = programs_->line;
   program.use();
   glBindVertexArray(empty_.name());
@@ -240,8 +240,8 @@ void Passes::line_pass(const PassInput& input, const PassTargets& targets) const
 }
 
 // Glass shows its nearest surface only: depth first, then colour where the depth is equal. Structures before the skin.
-void Passes::glass_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result) {
-  targets.composed_target.bind(input.size);
+void Passes::glass_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result) const {
+  targets.body.bind(input.size);
   const bool cut = input.list.clip.has_value();
   const GlProgram& depth = cut ? programs_->depth_cut : programs_->depth;
   const GlProgram& glass = cut ? programs_->glass_cut : programs_->glass;
@@ -268,7 +268,13 @@ void Passes::glass_pass(const PassInput& input, const GlGeometry& geometry, cons
   glDepthMask(GL_TRUE);
 }
 
-void Passes::mask_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets, PassResult& result) {
+// Marked structures into a mask, then rims round it, both only where the marked structures are on the screen.
+void Passes::outline_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets, PassResult& result) const {
+  const DrawSelection marked = geometry.select(input.list, input.size, input.error_px, is_marked);
+  if (marked.triangles == 0) return;
+  const glm::ivec4 box = geometry.screen_box(marked, input.list, input.size);
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(box.x, box.y, box.z, box.w);
   targets.mask_target.bind(input.size);
   glDisable(GL_DEPTH_TEST);
   glClearColor(0, 0, 0, 0);
@@ -278,23 +284,52 @@ void Passes::mask_pass(const PassInput& input, const GlGeometry& geometry, PassT
   // Marks add up where they overlap.
   glEnable(GL_BLEND);
   glBlendEquation(GL_MAX);
-  result.draw_calls += geometry.draw(geometry.select(input.list, input.size, input.error_px, is_marked), program, true);
+  result.draw_calls += geometry.draw(marked, program, true);
   glBlendEquation(GL_FUNC_ADD);
+
+  targets.flat_body.bind(input.size);
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  bind_texture(Unit::mask, targets.mask.name());
+  programs_->rims.use();
+  draw_screen();
+  glDisable(GL_BLEND);
+  glDisable(GL_SCISSOR_TEST);
+}
+
+void Passes::glow_pass(const PassInput& input, const PassTargets& targets) const {
+  const std::size_t count = std::min(input.list.glows.size(), most_glows);
+  if (count == 0) return;
+  targets.flat_body.bind(input.size);
+  bind_texture(Unit::depth, targets.depth.name());
+  glDisable(GL_DEPTH_TEST);
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  glEnable(GL_SCISSOR_TEST);
+  programs_->glow.use();
+  const glm::vec2 size(input.size);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Glow& glow = input.list.glows[input.list.glows.size() - count + i];
+    const auto at = on_screen(input.list.camera, glow.centre, size);
+    if (!at) continue;
+    const float depth = glm::distance(view_frame(input.list.camera).eye, glow.centre);
+    const float reach = std::max(2.6f * glow.radius / pixel_size_mm(depth, size.y), 12.0f);
+    glScissor(static_cast<int>(at->x - reach), static_cast<int>(size.y - at->y - reach), static_cast<int>(2.0f * reach), static_cast<int>(2.0f * reach));
+    programs_->glow.set("u_glow", static_cast<int>(i));
+    draw_screen();
+  }
+  glDisable(GL_SCISSOR_TEST);
   glDisable(GL_BLEND);
 }
 
-void Passes::finish_pass(PassTargets& targets, const GlTarget& finished, glm::ivec2 size) {
-  finished.bind(size);
-  bind_texture(Unit::solid_colour, targets.composed.name());
-  bind_texture(Unit::mask, targets.mask.name());
-  bind_texture(Unit::depth, targets.depth.name());
+void Passes::copy(GLuint texture) const {
+  bind_texture(Unit::picture, texture);
   glDisable(GL_DEPTH_TEST);
-  programs_->finish.use();
+  programs_->copy.use();
   draw_screen();
 }
 
-void Passes::present(GLuint accumulated) const {
-  bind_texture(Unit::accumulated, accumulated);
+void Passes::present(GLuint texture) const {
+  bind_texture(Unit::picture, texture);
   glDisable(GL_DEPTH_TEST);
   glDisable(GL_BLEND);
   programs_->present.use();

@@ -1,4 +1,5 @@
-// The passes of a picture, in order: shadow, solid body, occlusion, composition, lines, glass, masks, finish, present.
+// The passes of a picture, in order: shadow, backdrop, solid body, occlusion, lines, glass, outlines, glows; then the
+// caller adds the sample to the picture and presents it. A pass that has nothing to do costs nothing.
 #pragma once
 
 #include "frame_block.h"
@@ -15,7 +16,7 @@
 namespace palpate {
 
 struct Programs {
-  GlProgram solid, solid_cut, glass, glass_cut, depth, depth_cut, mask, mask_cut, occlusion, compose, finish, present, line;
+  GlProgram backdrop, solid, solid_cut, glass, glass_cut, depth, depth_cut, mask, mask_cut, occlusion, shade, rims, glow, copy, present, line;
 
   [[nodiscard]] static Result<std::unique_ptr<Programs>> build(const ShaderLibrary& library);
 };
@@ -25,10 +26,10 @@ class PassTargets {
  public:
   void resize(glm::ivec2 size);
 
-  GlScreenTexture solid_colour{GL_RGBA16F, GL_LINEAR}, depth{GL_DEPTH_COMPONENT24, GL_NEAREST}, occlusion{GL_R8, GL_LINEAR},
-      composed{GL_RGBA16F, GL_LINEAR}, mask{GL_RGBA8, GL_LINEAR}, shadow{GL_DEPTH_COMPONENT24, GL_LINEAR};
-  // The composition reads the depth that lines and glass are then tested against, so it has a target without depth.
-  GlTarget solid, occlusion_target, composing_target, composed_target, mask_target, shadow_target;
+  GlScreenTexture colour{GL_RGBA16F, GL_LINEAR}, depth{GL_DEPTH_COMPONENT24, GL_NEAREST}, occlusion{GL_R8, GL_LINEAR}, mask{GL_RGBA8, GL_LINEAR},
+      shadow{GL_DEPTH_COMPONENT24, GL_LINEAR};
+  // Where the depth is read, it is not attached.
+  GlTarget body, flat_body, occlusion_target, mask_target, shadow_target;
 };
 
 // What one pass over the body needs.
@@ -49,22 +50,23 @@ class Passes {
   explicit Passes(std::unique_ptr<Programs> programs);
   void replace(std::unique_ptr<Programs> programs) { programs_ = std::move(programs); }
 
-  // Draws the list once, in linear colour, into the finished target of the caller.
-  PassResult run(const PassInput& input, GlGeometry& geometry, PassTargets& targets, const GlTarget& finished);
+  // Draws the list once, in linear colour, into `targets.colour`.
+  PassResult run(const PassInput& input, GlGeometry& geometry, PassTargets& targets);
 
-  void present(GLuint accumulated) const;  // into the framebuffer that is bound
+  // Into the framebuffer that is bound: a texture as it is, or as the screen wants it.
+  void copy(GLuint texture) const;
+  void present(GLuint texture) const;
 
  private:
   void upload_frame(const FrameBlock& block);
   void upload_paint(const DrawList& list);
-  void shadow_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets, PassResult& result);
-  void solid_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets, PassResult& result);
-  void occlusion_pass(const PassInput& input, PassTargets& targets);
-  void compose_pass(const PassInput& input, PassTargets& targets);
+  void shadow_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result);
+  void solid_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result) const;
+  void occlusion_pass(const PassInput& input, PassTargets& targets) const;
   void line_pass(const PassInput& input, const PassTargets& targets) const;
-  void glass_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result);
-  void mask_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets, PassResult& result);
-  void finish_pass(PassTargets& targets, const GlTarget& finished, glm::ivec2 size);
+  void glass_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result) const;
+  void outline_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets, PassResult& result) const;
+  void glow_pass(const PassInput& input, const PassTargets& targets) const;
   void draw_screen() const;
 
   std::unique_ptr<Programs> programs_;

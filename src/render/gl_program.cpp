@@ -16,7 +16,7 @@ std::span<const EmbeddedFile> shader_files();  // generated at build from shader
 namespace {
 
 constexpr std::array<const char*, static_cast<std::size_t>(Unit::count)> unit_names = {
-    "u_states", "u_parts", "u_paint", "u_noise", "u_solid_colour", "u_depth", "u_occlusion", "u_shadow", "u_mask", "u_accumulated", "u_textures"};
+    "u_states", "u_parts", "u_paint", "u_noise", "u_depth", "u_occlusion", "u_shadow", "u_mask", "u_picture", "u_textures"};
 
 Result<GLuint> compile(GLenum stage, const std::string& name, const std::string& source) {
   const GLuint shader = glCreateShader(stage);

@@ -24,14 +24,13 @@ struct Picture {
   DrawQuality quality;
   std::uint32_t samples = 0;
   bool refined = false;  // the quick first sample is not part of the refined picture
-  GlScreenTexture sample{GL_RGBA16F, GL_LINEAR}, accumulated{GL_RGBA16F, GL_LINEAR}, shown{GL_RGBA8, GL_LINEAR};
-  GlTarget sample_target, accumulated_target, shown_target;
+  GlScreenTexture accumulated{GL_RGBA16F, GL_LINEAR}, shown{GL_RGBA8, GL_LINEAR};
+  GlTarget accumulated_target, shown_target;
 };
 
 class GlRenderer final : public Renderer {
  public:
-  GlRenderer(ShaderLibrary library, std::unique_ptr<Programs> programs, GlProgram copy)
-      : library_(std::move(library)), passes_(std::move(programs)), copy_(std::move(copy)), empty_(GlVertexArray::create()) {}
+  GlRenderer(ShaderLibrary library, std::unique_ptr<Programs> programs) : library_(std::move(library)), passes_(std::move(programs)) {}
 
   void sync(const BodyGeometry& geometry, const Textures& textures) override { geometry_.sync(geometry, textures); }
 
@@ -112,15 +111,13 @@ class GlRenderer final : public Renderer {
 
  private:
   void sample(Picture& picture, const PassInput& input) {
-    picture.sample.resize(input.size);
-    picture.sample_target.attach(picture.sample.name(), 0);
-    const PassResult result = passes_.run(input, geometry_, targets_, picture.sample_target);
-    accumulate(picture);
+    const PassResult result = passes_.run(input, geometry_, targets_);
+    if (picture.refined) accumulate(picture);
     ++picture.samples;
     picture.shown.resize(picture.size);
     picture.shown_target.attach(picture.shown.name(), 0);
     picture.shown_target.bind(picture.size);
-    passes_.present(picture.accumulated.name());
+    passes_.present(picture.refined ? picture.accumulated.name() : targets_.colour.name());
     stats_.triangles = result.triangles;
     stats_.draw_calls = result.draw_calls;
     stats_.samples = picture.samples;
@@ -133,26 +130,17 @@ class GlRenderer final : public Renderer {
     picture.accumulated.resize(picture.size);
     picture.accumulated_target.attach(picture.accumulated.name(), 0);
     picture.accumulated_target.bind(picture.size);
-    glDisable(GL_DEPTH_TEST);
-    if (picture.samples == 0) {
-      glDisable(GL_BLEND);
-    } else {
+    if (picture.samples > 0) {
       glEnable(GL_BLEND);
       glBlendColor(0, 0, 0, 1.0f / static_cast<float>(picture.samples + 1));
       glBlendFunc(GL_CONSTANT_ALPHA, GL_ONE_MINUS_CONSTANT_ALPHA);
     }
-    bind_texture(Unit::accumulated, picture.sample.name());
-    copy_.use();
-    glBindVertexArray(empty_.name());
-    glDrawArrays(GL_TRIANGLES, 0, 3);
-    glBindVertexArray(0);
+    passes_.copy(targets_.colour.name());
     glDisable(GL_BLEND);
   }
 
   ShaderLibrary library_;
   Passes passes_;
-  GlProgram copy_;
-  GlVertexArray empty_;
   GlGeometry geometry_;
   PassTargets targets_;
   std::unordered_map<PictureId, Picture> pictures_;
@@ -180,9 +168,7 @@ Result<std::unique_ptr<Renderer>> make_gl_renderer(const std::filesystem::path& 
   ShaderLibrary library(shader_folder);
   auto programs = Programs::build(library);
   if (!programs) return programs.error();
-  auto copy = GlProgram::build(library, "screen.vert", "copy.frag");
-  if (!copy) return copy.error();
-  auto renderer = std::make_unique<GlRenderer>(std::move(library), std::move(*programs), std::move(*copy));
+  auto renderer = std::make_unique<GlRenderer>(std::move(library), std::move(*programs));
   renderer->remember_shaders();
   return std::unique_ptr<Renderer>(std::move(renderer));
 }
