@@ -30,7 +30,7 @@ Tissue muscle(vec3 colour, vec3 pattern, vec3 world, float along, float tendon, 
   t.colour = mix(belly, cord, share);
   t.roughness = mix(0.50, 0.34, share);
   t.gloss = mix(0.26, 0.42, share);
-  t.relief = (0.55 * coarse + 0.22 * fine) * mix(1.0, 0.45, share) * fineness;
+  t.relief = (0.40 * coarse + 0.18 * fine) * mix(1.0, 0.45, share) * fineness;
   t.wrap = mix(0.22, 0.16, share);
   return t;
 }

@@ -90,7 +90,7 @@ void read_muscle_ends(const JsonNode& document, const std::string& file, const C
   root.each("muscles", [&](const JsonCursor& in) {
     const std::string key = in.require_text("muscle");
     if (!concepts.find(key).valid()) in.fault_at("muscle", fmt::format("there is no concept \"{}\"", key));
-    MuscleEnds ends{in.texts("from"), in.texts("to"), 0.0f, 0.0f};
+    MuscleEnds ends{in.texts("from"), in.texts("to"), false, 0.0f, 0.0f};
     for (const auto* list : {&ends.from, &ends.to}) {
       for (const std::string& name : *list) {
         if (!concepts.find(name).valid()) in.fault(fmt::format("there is no concept \"{}\"", name));
@@ -98,6 +98,7 @@ void read_muscle_ends(const JsonNode& document, const std::string& file, const C
     }
     const std::vector<double> tendon = in.numbers("tendon");
     if (tendon.size() == 2) {
+      ends.tendon_known = true;
       ends.tendon_at_origin = static_cast<float>(tendon[0]);
       ends.tendon_at_insertion = static_cast<float>(tendon[1]);
     } else if (in.has("tendon")) {

@@ -40,7 +40,7 @@ std::uint64_t cache_key(const Manifest& manifest, const ManifestFile& line, cons
 std::uint64_t hash_of(const MuscleEndsTable& table) {
   std::uint64_t sum = 0;  // order must not matter
   for (const auto& [muscle, ends] : table) {
-    std::string text = fmt::format("{}|{}|{}", muscle, ends.tendon_at_origin, ends.tendon_at_insertion);
+    std::string text = fmt::format("{}|{}|{}|{}", muscle, ends.tendon_known, ends.tendon_at_origin, ends.tendon_at_insertion);
     for (const auto* list : {&ends.from, &ends.to}) {
       for (const std::string& name : *list) text += "|" + name;
       text += ";";

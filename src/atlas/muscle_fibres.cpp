@@ -4,6 +4,7 @@
 #include <palpate/mesh/point_tree.h>
 
 #include <glm/common.hpp>
+#include <glm/geometric.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -13,11 +14,14 @@ namespace {
 
 constexpr float reach_mm = 3.0f;        // beyond the nearest distance: what still counts as attached
 constexpr float farthest_reach_mm = 14.0f;
+constexpr float touching_mm = 1.0f;
 
 std::vector<glm::vec3> gather(const std::vector<std::string>& concepts, Side side, const AttachmentSurfaces& surfaces) {
   std::vector<glm::vec3> points;
   for (const std::string& key : concepts) {
-    for (const Side s : {side, Side::none}) {
+    for (const Side s : {Side::none, Side::left, Side::right}) {
+      // A muscle of one side is attached to that side and to the midline, one that is not sided to both.
+      if (side != Side::none && s != side && s != Side::none) continue;
       const auto found = surfaces.find(structure_key(key, s));
       if (found != surfaces.end()) points.insert(points.end(), found->second.begin(), found->second.end());
     }
@@ -25,11 +29,18 @@ std::vector<glm::vec3> gather(const std::vector<std::string>& concepts, Side sid
   return points;
 }
 
+// Distance of each vertex to a surface; far for those that look away from it, so that of a thin muscle only the face
+// towards the bone counts as attached.
 std::vector<float> distances(const MeshData& mesh, std::vector<glm::vec3> surface) {
+  std::vector<float> out(mesh.positions.size(), 1e30f);
   const PointTree tree(std::move(surface));
-  std::vector<float> out;
-  out.reserve(mesh.positions.size());
-  for (const glm::vec3 p : mesh.positions) out.push_back(tree.distance(p));
+  if (tree.empty()) return out;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const glm::vec3 way = tree.points()[tree.nearest(mesh.positions[i])] - mesh.positions[i];
+    const float distance = glm::length(way);
+    const bool looks_away = distance > touching_mm && glm::dot(way, mesh.normals[i]) < -0.35f * distance;
+    if (!looks_away) out[i] = distance;
+  }
   return out;
 }
 
@@ -60,12 +71,12 @@ FibreField muscle_fibres(const MeshData& mesh, const MuscleEnds* ends, Side side
     }
   }
   FibreField field = fibre_field(mesh, marks);
-  if (ends == nullptr) return field;
+  if (ends == nullptr || !ends->tendon_known) return field;
   const auto soft = [](float share, float length) {
     return length <= 0.0f ? 0.0f : 1.0f - glm::smoothstep(0.75f * length, 1.15f * length, share);
   };
   for (std::size_t i = 0; i < field.tendon.size(); ++i) {
-    field.tendon[i] = std::max({field.tendon[i], soft(field.along[i], ends->tendon_at_origin), soft(1.0f - field.along[i], ends->tendon_at_insertion)});
+    field.tendon[i] = std::max(soft(field.along[i], ends->tendon_at_origin), soft(1.0f - field.along[i], ends->tendon_at_insertion));
   }
   return field;
 }

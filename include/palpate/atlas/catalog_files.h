@@ -17,6 +17,7 @@ namespace palpate {
 // attached to; the shares of its length that are tendon (0..1), where anatomy says more than its thickness does.
 struct MuscleEnds {
   std::vector<std::string> from, to;
+  bool tendon_known = false;  // else it is guessed from how thin the muscle is
   float tendon_at_origin = 0.0f;
   float tendon_at_insertion = 0.0f;
 };
