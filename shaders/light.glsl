@@ -28,12 +28,13 @@ vec3 lit(Tissue t, vec3 n, vec3 v, vec3 world, float open) {
   float shadow = shadow_at(world, n);
   float key = max((dot(n, u_key.xyz) + t.wrap) / (1.0 + t.wrap), 0.0);
   float fill = max((dot(n, u_fill.xyz) + 0.5) / 1.5, 0.0);
-  float rim = pow(1.0 - max(dot(n, v), 0.0), 3.0) * max(dot(n, u_rim.xyz) * 0.5 + 0.5, 0.0);
+  float away = 1.0 - max(dot(n, v), 0.0);
+  float rim = away * away * away * max(dot(n, u_rim.xyz) * 0.5 + 0.5, 0.0);
   // The room is lighter above; flesh in shadow keeps some warmth.
   vec3 room = mix(vec3(0.13, 0.12, 0.115), vec3(0.26, 0.265, 0.28), n.y * 0.5 + 0.5) * open;
   vec3 warm_shadow = mix(vec3(0.62, 0.50, 0.47), vec3(1.0), shadow);
   vec3 key_light = vec3(1.05, 1.01, 0.955) * key * mix(warm_shadow * 0.22, vec3(1.0), shadow);
   vec3 light = key_light + vec3(0.16, 0.175, 0.20) * fill * open + room;
-  float spec = highlight(n, u_key.xyz, v, t.roughness) * shadow * step(0.0, dot(n, u_key.xyz)) + 0.25 * highlight(n, u_fill.xyz, v, t.roughness);
+  float spec = dot(n, u_key.xyz) > 0.0 ? highlight(n, u_key.xyz, v, t.roughness) * shadow : 0.0;
   return t.colour * light + vec3(1.0, 0.97, 0.94) * (t.gloss * min(spec, 3.0) * 0.55 + rim * 0.16 * open);
 }

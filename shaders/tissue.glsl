@@ -12,18 +12,22 @@ struct Tissue {
 
 const vec3 tendon_colour = vec3(0.66, 0.58, 0.47);  // linear
 
-// `pattern` is constant along a fibre, so that noise over it draws fibres.
+// `pattern` is constant along a fibre, so that noise over it draws fibres. From afar only the broad tint is seen, and
+// only that is computed.
 Tissue muscle(vec3 colour, vec3 pattern, vec3 world, float along, float tendon, bool has_pattern, float fineness) {
   vec3 across = has_pattern ? pattern : world * vec3(1.0, 0.12, 1.0);
-  float coarse = noise_at(across * 0.85 + vec3(0.0, 0.0, along * 1.5));
-  float fine = noise_at(across * 2.9 + vec3(7.0, 3.0, along * 4.0));
   float broad = noise_at(across * 0.22 + 11.0);
-  float fibres = mix(coarse, fine, 0.42);
-  float contrast = 0.55 * fineness;
-  vec3 belly = colour * (1.0 + contrast * (fibres - 0.5) + 0.20 * (broad - 0.5));
-  belly = mix(belly, belly * vec3(0.86, 0.62, 0.60), smoothstep(0.46, 0.22, fibres) * 0.55 * fineness);
-  // Thin white septa run between the bundles.
-  belly = mix(belly, tendon_colour * 0.8, smoothstep(0.66, 0.86, coarse) * 0.16 * fineness);
+  float coarse = 0.5, fine = 0.5;
+  vec3 belly = colour * (1.0 + 0.20 * (broad - 0.5));
+  if (fineness > 0.0) {
+    coarse = noise_at(across * 0.85 + vec3(0.0, 0.0, along * 1.5));
+    fine = noise_at(across * 2.9 + vec3(7.0, 3.0, along * 4.0));
+    float fibres = mix(coarse, fine, 0.42);
+    belly *= 1.0 + 0.55 * fineness * (fibres - 0.5);
+    belly = mix(belly, belly * vec3(0.86, 0.62, 0.60), smoothstep(0.46, 0.22, fibres) * 0.55 * fineness);
+    // Thin white septa run between the bundles.
+    belly = mix(belly, tendon_colour * 0.8, smoothstep(0.66, 0.86, coarse) * 0.16 * fineness);
+  }
   float share = smoothstep(0.18, 0.85, tendon + 0.35 * (coarse - 0.5) * step(0.02, tendon));
   vec3 cord = tendon_colour * (0.86 + 0.30 * fine);
   Tissue t;
@@ -36,20 +40,25 @@ Tissue muscle(vec3 colour, vec3 pattern, vec3 world, float along, float tendon, 
 }
 
 Tissue bone(vec3 colour, vec3 world, float fineness) {
-  float pores = noise_at(world * 1.9), tint = noise_at(world * 0.16 + 5.0), grain = noise_at(world * 0.6 + 17.0);
+  float tint = noise_at(world * 0.16 + 5.0);
   Tissue t;
-  t.colour = colour * (0.94 + 0.14 * tint) * mix(vec3(1.0), vec3(1.02, 0.98, 0.91), grain);
-  t.colour *= 1.0 - 0.22 * fineness * smoothstep(0.42, 0.20, pores);
+  t.colour = colour * (0.94 + 0.14 * tint);
+  t.relief = 0.0;
+  if (fineness > 0.0) {
+    float pores = noise_at(world * 2.3), grain = noise_at(world * 0.6 + 17.0);
+    t.colour *= mix(vec3(1.0), vec3(1.02, 0.98, 0.91), grain * fineness);
+    t.colour *= 1.0 - 0.13 * fineness * smoothstep(0.42, 0.20, pores);
+    t.relief = 0.10 * pores * fineness;
+  }
   t.roughness = 0.72;
   t.gloss = 0.14;
-  t.relief = 0.16 * pores * fineness;
   t.wrap = 0.14;
   return t;
 }
 
 Tissue simple(vec3 colour, vec3 world, float roughness, float gloss, float mottle, float wrap) {
   Tissue t;
-  t.colour = colour * (1.0 + mottle * (noise_at(world * 0.35) - 0.5));
+  t.colour = mottle > 0.0 ? colour * (1.0 + mottle * (noise_at(world * 0.35) - 0.5)) : colour;
   t.roughness = roughness;
   t.gloss = gloss;
   t.relief = 0.0;

@@ -125,11 +125,14 @@ class UnitImport {
   std::vector<Piece> make_pieces() {
     std::vector<Piece> pieces;
     std::unordered_set<const ManifestEntry*> used;
+    // Meshes are moved on, but for those that another node is the mirror image of.
+    std::unordered_set<std::string> mirrored;
+    for (const auto& [name, entry] : line_.entries) mirrored.insert(entry.mirror_of);
     const auto node_called = [&](const std::string& name) -> const Node* {
       const auto found = by_name_.find(name);
       return found == by_name_.end() ? nullptr : &nodes_[found->second];
     };
-    for (const Node& node : nodes_) {
+    for (Node& node : nodes_) {
       CoverageCount& count = unit_.coverage.count(line_.system);
       ++count.nodes;
       if (const ManifestRepair* repair = repair_of(node)) unit_.coverage.repaired.push_back({node.source(), repair->why});
@@ -140,10 +143,12 @@ class UnitImport {
         unit_.coverage.dropped.push_back({node.source(), entry->drop});
         continue;
       }
-      std::vector<Piece> made = entry != nullptr ? treat(context_.manifest, line_, *entry, node, node_called, unit_.coverage) : plain(node);
+      Node own = mirrored.count(node.name) > 0 ? node : std::move(node);
+      const std::string source = own.source();
+      std::vector<Piece> made = entry != nullptr ? treat(context_.manifest, line_, *entry, std::move(own), node_called, unit_.coverage) : plain(std::move(own));
       const bool named = !made.empty() && std::none_of(made.begin(), made.end(), [](const Piece& p) { return p.concept_key.empty(); });
       ++(named ? count.named : count.unmapped);
-      if (!named) unit_.coverage.unmapped.push_back({node.source(), entry == nullptr ? "no entry in the manifest" : "its concept is not in the catalogue"});
+      if (!named) unit_.coverage.unmapped.push_back({source, entry == nullptr ? "no entry in the manifest" : "its concept is not in the catalogue"});
       for (Piece& piece : made) {
         settle_side(piece);
         if (is_wanted(piece)) pieces.push_back(std::move(piece));
@@ -157,11 +162,11 @@ class UnitImport {
   }
 
   // A node without an entry: known by the FMA id in its file name, or shown under its own name.
-  std::vector<Piece> plain(const Node& node) const {
+  std::vector<Piece> plain(Node node) const {
     Piece piece;
     piece.system = line_.system;
     piece.source = node.source();
-    piece.mesh = node.mesh;
+    piece.mesh = std::move(node.mesh);
     piece.texture = node.texture;
     if (!line_.fma_pattern.empty()) {
       std::tie(piece.concept_key, piece.side) = by_file_name(node.file);
@@ -171,7 +176,9 @@ class UnitImport {
       piece.own_name = name;
       piece.side = side;
     }
-    return {std::move(piece)};
+    std::vector<Piece> pieces;
+    pieces.push_back(std::move(piece));
+    return pieces;
   }
 
   // A concept that the catalogue lacks keeps its own name; a paired one without a side gets it from where it lies.
@@ -235,9 +242,15 @@ class UnitImport {
       context_.progress.step();
     });
     ChunkBuilder builder;
+    std::size_t vertices = 0, indices = 0;
+    for (const PreparedMesh& mesh : prepared) {
+      vertices += mesh.mesh.positions.size();
+      for (const DetailLevel& level : mesh.levels) indices += level.indices.size();
+    }
+    builder.reserve(vertices, indices);
     bool any_texture = false;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-      if (prepared[i].mesh.empty()) {
+      if (prepared[i].mesh.positions.empty()) {
         if (!context_.cancel.cancelled()) unit_.coverage.problems.push_back(fmt::format("{}: nothing is left of this mesh", pieces[i].source));
         continue;
       }

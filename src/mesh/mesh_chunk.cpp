@@ -79,7 +79,8 @@ PreparedMesh prepare(MeshData mesh, FibreField fibres, bool with_levels) {
   if (with_levels) {
     made.levels = detail_levels(made.mesh);
   } else {
-    made.levels.push_back({made.mesh.indices, 0.0f});
+    made.levels.push_back({std::move(made.mesh.indices), 0.0f});
+    made.mesh.indices.clear();
   }
   return made;
 }
@@ -128,6 +129,11 @@ std::uint32_t ChunkBuilder::add(const PreparedMesh& prepared) {
   }
   parts_.push_back(part);
   return index;
+}
+
+void ChunkBuilder::reserve(std::size_t vertices, std::size_t indices) {
+  vertices_.reserve(vertices + 1);  // and the spare one
+  indices_.reserve(indices);
 }
 
 std::shared_ptr<const MeshChunk> ChunkBuilder::finish() {

@@ -210,7 +210,8 @@ std::uint32_t GlGeometry::draw(const DrawSelection& selection, const GlProgram& 
   std::vector<const void*> offsets;
   std::vector<GLint> bases;
   glCullFace(GL_BACK);
-  for (std::size_t c = 0; c < chunks_.size() && c < selection.by_chunk.size(); ++c) {
+  // Chunks come from the inside of the body outwards (bones first); drawing the outer ones first hides the inner ones.
+  for (std::size_t c = std::min(chunks_.size(), selection.by_chunk.size()); c-- > 0;) {
     if (selection.by_chunk[c].empty()) continue;
     program.set("u_slot_base", static_cast<int>(chunks_[c].slot_base));
     glBindVertexArray(chunks_[c].array.name());

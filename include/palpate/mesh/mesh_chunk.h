@@ -72,7 +72,7 @@ class MeshChunk {
 
 // One mesh with its detail levels, ready to be put into a chunk.
 struct PreparedMesh {
-  MeshData mesh;  // with normals
+  MeshData mesh;  // with normals; its triangles are those of the first level
   FibreField fibres;
   std::vector<DetailLevel> levels;
   bool closed = false;
@@ -84,7 +84,8 @@ struct PreparedMesh {
 // Collects meshes into a chunk.
 class ChunkBuilder {
  public:
-  std::uint32_t add(const PreparedMesh& prepared);  // returns the part's index
+  void reserve(std::size_t vertices, std::size_t indices);  // in all
+  std::uint32_t add(const PreparedMesh& prepared);          // returns the part's index
   [[nodiscard]] std::shared_ptr<const MeshChunk> finish();
   [[nodiscard]] std::size_t part_count() const { return parts_.size(); }
 
