@@ -11,16 +11,21 @@ namespace {
 // Words that people put before or behind a name without meaning anything by them.
 constexpr std::array<std::string_view, 8> filler = {"m", "mm", "musculus", "musculi", "muscle", "muscles", "the", "of"};
 
-bool is_filler(const std::string& word) { return std::find(filler.begin(), filler.end(), word) != filler.end(); }
+bool is_filler(const std::string& word) {
+  return std::find(filler.begin(), filler.end(), word) != filler.end();
+}
 
 std::vector<std::string> meaningful_words(std::string_view folded) {
   std::vector<std::string> found = words(folded);
   std::vector<std::string> kept;
-  std::copy_if(found.begin(), found.end(), std::back_inserter(kept), [](const std::string& w) { return !is_filler(w); });
+  std::copy_if(found.begin(), found.end(), std::back_inserter(kept),
+               [](const std::string& w) { return !is_filler(w); });
   return kept.empty() ? found : kept;
 }
 
-int allowed_slips(std::size_t letters) { return letters >= 8 ? 2 : letters >= 4 ? 1 : 0; }
+int allowed_slips(std::size_t letters) {
+  return letters >= 8 ? 2 : letters >= 4 ? 1 : 0;
+}
 
 // How well a typed word fits a word of the name: 1 the same, less for a beginning, less again for a slip, 0 not at all.
 float fit(const std::string& typed, const std::string& word) {

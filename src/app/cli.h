@@ -26,10 +26,10 @@ struct RenderOptions {
   std::string view;                 // front, back, left, right, top, bottom, zone, or "yaw,pitch" in degrees
   std::string frame = "auto";       // body, selection, zone, auto
   std::string size = "1280x800";
-  std::string systems;              // comma separated; replaces what is usually shown
+  std::string systems;  // comma separated; replaces what is usually shown
   std::vector<std::string> only, hide, ghost;
-  std::string clip;                 // "transverse:1000", "coronal:0:flip"
-  std::string session;              // a file
+  std::string clip;     // "transverse:1000", "coronal:0:flip"
+  std::string session;  // a file
   float peel = -1.0f;
   float zoom = 1.0f;
   bool light = false;

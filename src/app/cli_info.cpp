@@ -9,7 +9,12 @@ namespace {
 
 JsonNode concept_json(const Concept& c) {
   JsonNode out = JsonNode::object();
-  out.set("key", c.key).set("name", c.name).set("latin", c.latin).set("kind", key_of(c.kind)).set("system", key_of(c.system)).set("region", key_of(c.region));
+  out.set("key", c.key)
+      .set("name", c.name)
+      .set("latin", c.latin)
+      .set("kind", key_of(c.kind))
+      .set("system", key_of(c.system))
+      .set("region", key_of(c.region));
   if (c.ta2 > 0) out.set("ta2", c.ta2);
   if (c.fma > 0) out.set("fma", c.fma);
   JsonNode synonyms = JsonNode::array();
@@ -21,7 +26,8 @@ JsonNode concept_json(const Concept& c) {
 void print_concept(const Concept& c) {
   fmt::print("{}\n", c.name);
   if (!c.latin.empty()) fmt::print("  {}\n", c.latin);
-  fmt::print("  {} \xC2\xB7 {}{}\n", label_of(c.kind), label_of(c.region), c.layer > 0 ? fmt::format(" \xC2\xB7 layer {}", c.layer) : "");
+  fmt::print("  {} \xC2\xB7 {}{}\n", label_of(c.kind), label_of(c.region),
+             c.layer > 0 ? fmt::format(" \xC2\xB7 layer {}", c.layer) : "");
   std::vector<std::string> ids;
   if (c.ta2 > 0) ids.push_back(fmt::format("TA2 {}", c.ta2));
   if (c.fma > 0) ids.push_back(fmt::format("FMA {}", c.fma));
@@ -52,10 +58,12 @@ void print_record(const MuscleRecord& r, const std::string& concept_key, const C
     fmt::print("\n  Trigger-point zone, commonly described: {} [{}]\n", t->label, t->id);
     fmt::print("    {}\n", t->location.text);
     fmt::print("    refers to: {}\n", t->referral_text);
-    fmt::print("    location {}: {} ({})\n", label_of(t->location_claim.grade), t->location_claim.text, cited(t->location_claim.sources, library));
+    fmt::print("    location {}: {} ({})\n", label_of(t->location_claim.grade), t->location_claim.text,
+               cited(t->location_claim.sources, library));
     for (const NeedlingGuide* g : r.guides_for(t->id)) {
       fmt::print("    needling: {} {} {}\n", g->position.text, g->technique.text, g->depth_text);
-      for (const Hazard& h : g->hazards) fmt::print("    must not meet: {}: {} ({})\n", h.structure, h.reason, cited(h.sources, library));
+      for (const Hazard& h : g->hazards)
+        fmt::print("    must not meet: {}: {} ({})\n", h.structure, h.reason, cited(h.sources, library));
     }
   }
 }
@@ -67,7 +75,13 @@ JsonNode record_json(const MuscleRecord& r, const std::string& concept_key, cons
     for (const NeedlingGuide* g : r.guides_for(t->id)) {
       for (const Hazard& h : g->hazards) hazards.push(JsonNode(h.structure));
     }
-    points.push(JsonNode::object().set("id", t->id).set("in", t->in).set("label", t->label).set("location", t->location.text).set("referral", t->referral_text).set("hazards", std::move(hazards)));
+    points.push(JsonNode::object()
+                    .set("id", t->id)
+                    .set("in", t->in)
+                    .set("label", t->label)
+                    .set("location", t->location.text)
+                    .set("referral", t->referral_text)
+                    .set("hazards", std::move(hazards)));
   }
   return JsonNode::object().set("muscle", r.muscle).set("trigger_points", std::move(points));
 }
@@ -82,11 +96,16 @@ ExitCode cli_info(const CommonOptions& common, const std::string& what) {
     if (common.json) {
       JsonNode records = JsonNode::array();
       for (const MuscleRecord& r : data->library.records()) records.push(JsonNode(r.muscle));
-      fmt::print("{}", write_json(JsonNode::object().set("version", PALPATE_VERSION).set("assets", data->assets.string()).set("concepts", concepts.size()).set("records", std::move(records))));
+      fmt::print("{}", write_json(JsonNode::object()
+                                      .set("version", PALPATE_VERSION)
+                                      .set("assets", data->assets.string())
+                                      .set("concepts", concepts.size())
+                                      .set("records", std::move(records))));
       return ExitCode::ok;
     }
-    fmt::print("Palpate {}\nData: {}\n{} concepts, {} landmarks, {} sources\nRecords:\n", PALPATE_VERSION, data->assets.string(), concepts.size(),
-               data->anatomy.landmarks.all().size(), data->library.sources().size());
+    fmt::print("Palpate {}\nData: {}\n{} concepts, {} landmarks, {} sources\nRecords:\n", PALPATE_VERSION,
+               data->assets.string(), concepts.size(), data->anatomy.landmarks.all().size(),
+               data->library.sources().size());
     for (const MuscleRecord& r : data->library.records()) {
       std::vector<std::string> ids;
       for (const TriggerPoint& t : r.trigger_points) ids.push_back(t.id);
@@ -95,7 +114,8 @@ ExitCode cli_info(const CommonOptions& common, const std::string& what) {
     return ExitCode::ok;
   }
   const Meant meant = meant_by(what, concepts);
-  if (!meant.id.valid()) return complain(fmt::format("nothing is called \"{}\" or anything like it", what)), ExitCode::not_found;
+  if (!meant.id.valid())
+    return complain(fmt::format("nothing is called \"{}\" or anything like it", what)), ExitCode::not_found;
   const Concept& entry = concepts[meant.id];
   const MuscleRecord* record = data->library.about(entry.key);
   if (common.json) {

@@ -34,18 +34,27 @@ class RenderJob {
       for (const std::string& warning : file->warnings) complain(warning);
       session_ = file->session;
     }
-    for (const auto step : {&RenderJob::set_shown, &RenderJob::set_selection, &RenderJob::set_zone, &RenderJob::set_clip}) {
+    for (const auto step :
+         {&RenderJob::set_shown, &RenderJob::set_selection, &RenderJob::set_zone, &RenderJob::set_clip}) {
       if (Status status = (this->*step)(); !status) return status.error();
     }
     const AnchorResolver anchors(loaded_.body, data_.anatomy.concepts, data_.anatomy.landmarks, rays);
     std::optional<ZoneView> zone;
     if (session_.zone) {
       zone = view_zone(*session_.zone, loaded_.body, data_.anatomy.concepts, data_.library, anchors);
-      if (!zone) return Error{"this trigger point cannot be placed on this body", options_.trigger_point, "Run palpate check"};
+      if (!zone)
+        return Error{"this trigger point cannot be placed on this body", options_.trigger_point, "Run palpate check"};
     }
     if (Status status = set_camera(zone ? &*zone : nullptr); !status) return status.error();
-    return build_draw_list({loaded_.body, data_.anatomy.concepts, data_.library, session_, options_.light ? Theme::light : Theme::dark,
-                            loaded_.geometry.version(), std::nullopt, zone ? &*zone : nullptr, {}});
+    return build_draw_list({loaded_.body,
+                            data_.anatomy.concepts,
+                            data_.library,
+                            session_,
+                            options_.light ? Theme::light : Theme::dark,
+                            loaded_.geometry.version(),
+                            std::nullopt,
+                            zone ? &*zone : nullptr,
+                            {}});
   }
 
  private:
@@ -58,7 +67,8 @@ class RenderJob {
       }
       const Meant meant = meant_by(name, data_.anatomy.concepts);
       const auto found = loaded_.body.realise(data_.anatomy.concepts, meant.id, meant.side);
-      if (found.empty()) return Error{fmt::format("\"{}\" is not in this body", name), "", "Look for it with palpate search"};
+      if (found.empty())
+        return Error{fmt::format("\"{}\" is not in this body", name), "", "Look for it with palpate search"};
       for (const StructureId id : found) keys.push_back(loaded_.body[id].key);
     }
     return keys;
@@ -69,7 +79,9 @@ class RenderJob {
       session_.systems.fill(false);
       for (const std::string& name : split(options_.systems, ',')) {
         const auto system = system_from(name);
-        if (!system) return Error{fmt::format("\"{}\" is not a system", name), "--systems", "For instance skin,muscles,skeleton,nerves,vessels,viscera,joints,fascia"};
+        if (!system)
+          return Error{fmt::format("\"{}\" is not a system", name), "--systems",
+                       "For instance skin,muscles,skeleton,nerves,vessels,viscera,joints,fascia"};
         session_ = apply(session_, ShowSystem{*system, true});
       }
     }
@@ -97,7 +109,8 @@ class RenderJob {
         continue;
       }
       const Meant meant = meant_by(name, data_.anatomy.concepts);
-      if (!meant.id.valid()) return Error{fmt::format("\"{}\" is not known", name), "--select", "Look for it with palpate search"};
+      if (!meant.id.valid())
+        return Error{fmt::format("\"{}\" is not known", name), "--select", "Look for it with palpate search"};
       const Concept& entry = data_.anatomy.concepts[meant.id];
       const Side side = entry.sided && meant.side == Side::none ? Side::right : meant.side;
       session_ = apply(session_, Select{structure_key(entry.key, side), {}, {}});
@@ -109,14 +122,19 @@ class RenderJob {
     if (options_.trigger_point.empty()) return {};
     const auto [path, side] = split_structure_key(options_.trigger_point);
     const std::size_t slash = path.rfind('/');
-    const std::string muscle = path.substr(0, slash), id = slash == std::string::npos ? std::string() : path.substr(slash + 1);
+    const std::string muscle = path.substr(0, slash),
+                      id = slash == std::string::npos ? std::string() : path.substr(slash + 1);
     const MuscleRecord* record = data_.library.record(muscle);
-    if (record == nullptr) return Error{fmt::format("there is no record of \"{}\"", muscle), "--trigger-point", "palpate info lists the records"};
-    const TriggerPoint* point = id.empty() && !record->trigger_points.empty() ? &record->trigger_points.front() : record->find(id);
+    if (record == nullptr)
+      return Error{fmt::format("there is no record of \"{}\"", muscle), "--trigger-point",
+                   "palpate info lists the records"};
+    const TriggerPoint* point =
+        id.empty() && !record->trigger_points.empty() ? &record->trigger_points.front() : record->find(id);
     if (point == nullptr) {
       std::vector<std::string> ids;
       for (const TriggerPoint& t : record->trigger_points) ids.push_back(t.id);
-      return Error{fmt::format("{} has no trigger point \"{}\"", muscle, id), "--trigger-point", fmt::format("It has: {}", join(ids, ", "))};
+      return Error{fmt::format("{} has no trigger point \"{}\"", muscle, id), "--trigger-point",
+                   fmt::format("It has: {}", join(ids, ", "))};
     }
     const Side chosen = side == Side::none ? Side::right : side;
     if (options_.select.empty()) session_ = apply(session_, Select{structure_key(point->in, chosen), {}, {}});
@@ -134,8 +152,10 @@ class RenderJob {
     char* end = nullptr;
     if (parts.size() > 1) clip.at_mm = std::strtof(parts[1].c_str(), &end);
     const bool axis_known = axis == "sagittal" || axis == "coronal" || axis == "transverse";
-    if (!axis_known || end == nullptr || *end != '\0' || parts.size() > 3 || (parts.size() == 3 && parts[2] != "flip")) {
-      return Error{fmt::format("\"{}\" is not a cut", options_.clip), "--clip", "Write transverse:1200, coronal:0 or sagittal:40:flip"};
+    if (!axis_known || end == nullptr || *end != '\0' || parts.size() > 3 ||
+        (parts.size() == 3 && parts[2] != "flip")) {
+      return Error{fmt::format("\"{}\" is not a cut", options_.clip), "--clip",
+                   "Write transverse:1200, coronal:0 or sagittal:40:flip"};
     }
     clip.flipped = parts.size() == 3;
     session_ = apply(session_, SetClip{clip});
@@ -145,7 +165,11 @@ class RenderJob {
   Status set_camera(const ZoneView* zone) {
     Camera camera = session_.camera;
     std::string frame = options_.frame;
-    if (frame == "auto") frame = zone != nullptr ? "zone" : !session_.selected.empty() ? "selection" : !session_.only.empty() ? "selection" : "body";
+    if (frame == "auto")
+      frame = zone != nullptr              ? "zone"
+              : !session_.selected.empty() ? "selection"
+              : !session_.only.empty()     ? "selection"
+                                           : "body";
     if (frame == "zone" && zone != nullptr) camera = camera_for_zone(camera, *zone, loaded_.body, aspect_);
     if (!options_.view.empty() && options_.view != "zone") {
       const auto turned = parse_view(camera);
@@ -162,22 +186,29 @@ class RenderJob {
   }
 
   Result<Camera> parse_view(const Camera& camera) const {
-    constexpr std::array<std::pair<const char*, StandardView>, 6> views = {{{"front", StandardView::front}, {"back", StandardView::back}, {"left", StandardView::left},
-                                                                           {"right", StandardView::right}, {"top", StandardView::top}, {"bottom", StandardView::bottom}}};
+    constexpr std::array<std::pair<const char*, StandardView>, 6> views = {{{"front", StandardView::front},
+                                                                            {"back", StandardView::back},
+                                                                            {"left", StandardView::left},
+                                                                            {"right", StandardView::right},
+                                                                            {"top", StandardView::top},
+                                                                            {"bottom", StandardView::bottom}}};
     for (const auto& [name, view] : views) {
       if (options_.view == name) return turned_to(camera, view);
     }
     Camera turned = camera;
     char rest = 0;
     if (std::sscanf(options_.view.c_str(), "%f,%f%c", &turned.yaw_deg, &turned.pitch_deg, &rest) == 2) return turned;
-    return Error{fmt::format("\"{}\" is not a view", options_.view), "--view", "Write front, back, left, right, top, bottom, zone or YAW,PITCH"};
+    return Error{fmt::format("\"{}\" is not a view", options_.view), "--view",
+                 "Write front, back, left, right, top, bottom, zone or YAW,PITCH"};
   }
 
   Bounds selection_bounds() const {
     Bounds bounds;
-    for (const StructureId id : selected_structures(session_, loaded_.body, data_.anatomy.concepts)) bounds.include(loaded_.body[id].bounds);
+    for (const StructureId id : selected_structures(session_, loaded_.body, data_.anatomy.concepts))
+      bounds.include(loaded_.body[id].bounds);
     for (const std::string& key : session_.only) {
-      if (const StructureId id = loaded_.body.find(key); id.valid() && session_.selected.empty()) bounds.include(loaded_.body[id].bounds);
+      if (const StructureId id = loaded_.body.find(key); id.valid() && session_.selected.empty())
+        bounds.include(loaded_.body[id].bounds);
     }
     return bounds.empty() ? loaded_.body.bounds() : bounds;
   }
@@ -218,7 +249,8 @@ ExitCode cli_render(const CommonOptions& common, const RenderOptions& options) {
 
   const bool zone_wanted = !options.trigger_point.empty() || !options.session.empty();
   const std::unique_ptr<RayScene> rays = rays_for(loaded, zone_wanted);
-  const auto list = RenderJob(*data, loaded, options, static_cast<float>(size->x) / static_cast<float>(size->y)).run(*rays);
+  const auto list =
+      RenderJob(*data, loaded, options, static_cast<float>(size->x) / static_cast<float>(size->y)).run(*rays);
   if (!list) return fail(list.error());
 
   auto context = HeadlessContext::create();

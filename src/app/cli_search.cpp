@@ -17,9 +17,15 @@ ExitCode cli_search(const CommonOptions& common, const std::string& query, int m
   for (const SearchHit& hit : hits) {
     const Concept& entry = data->anatomy.concepts[ConceptId(hit.target)];
     if (common.json) {
-      out.push(JsonNode::object().set("key", entry.key).set("name", entry.name).set("latin", entry.latin).set("matched", hit.matched).set("score", static_cast<double>(hit.score)));
+      out.push(JsonNode::object()
+                   .set("key", entry.key)
+                   .set("name", entry.name)
+                   .set("latin", entry.latin)
+                   .set("matched", hit.matched)
+                   .set("score", static_cast<double>(hit.score)));
     } else {
-      fmt::print("{:<44} {:<36} {}\n", entry.name, entry.key, hit.matched.empty() ? "" : fmt::format("({})", hit.matched));
+      fmt::print("{:<44} {:<36} {}\n", entry.name, entry.key,
+                 hit.matched.empty() ? "" : fmt::format("({})", hit.matched));
     }
   }
   if (common.json) fmt::print("{}", write_json(out));

@@ -7,8 +7,8 @@
 #include <palpate/base/paths.h>
 #include <palpate/base/text.h>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <cstdio>
 
@@ -27,9 +27,11 @@ void add_common(CLI::App& app, CommonOptions& common) {
 
 void add_render(CLI::App& app, RenderOptions& r) {
   app.add_option("--select", r.select, "What is chosen: a name or a key, with .left or .right");
-  app.add_option("--trigger-point", r.trigger_point, "A trigger point to show: MUSCLE/ID.SIDE, for instance trapezius/descending-1.right");
+  app.add_option("--trigger-point", r.trigger_point,
+                 "A trigger point to show: MUSCLE/ID.SIDE, for instance trapezius/descending-1.right");
   app.add_option("--view", r.view, "front, back, left, right, top, bottom, zone, or YAW,PITCH in degrees");
-  app.add_option("--frame", r.frame, "What fills the picture: body, selection, zone or auto")->check(CLI::IsMember({"auto", "body", "selection", "zone"}));
+  app.add_option("--frame", r.frame, "What fills the picture: body, selection, zone or auto")
+      ->check(CLI::IsMember({"auto", "body", "selection", "zone"}));
   app.add_option("--zoom", r.zoom, "Nearer (above 1) or farther than the frame");
   app.add_option("--size", r.size, "WIDTHxHEIGHT in pixels");
   app.add_option("--systems", r.systems, "What is shown, comma separated: skin,muscles,skeleton,nerves,vessels,...");
@@ -47,14 +49,20 @@ void add_render(CLI::App& app, RenderOptions& r) {
 
 }  // namespace
 
-void complain(const std::string& text) { fmt::print(stderr, "palpate: {}\n", text); }
-void complain(const Error& error) { complain(error.text()); }
+void complain(const std::string& text) {
+  fmt::print(stderr, "palpate: {}\n", text);
+}
+void complain(const Error& error) {
+  complain(error.text());
+}
 
 Result<glm::ivec2> parse_size(const std::string& text) {
   int width = 0, height = 0;
   char rest = 0;
-  if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 16 || height < 16 || width > 16384 || height > 16384) {
-    return Error{fmt::format("\"{}\" is not a size", text), "--size", "Write WIDTHxHEIGHT, for instance 1280x800; each side 16 to 16384"};
+  if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 16 || height < 16 || width > 16384 ||
+      height > 16384) {
+    return Error{fmt::format("\"{}\" is not a size", text), "--size",
+                 "Write WIDTHxHEIGHT, for instance 1280x800; each side 16 to 16384"};
   }
   return glm::ivec2(width, height);
 }
@@ -114,7 +122,8 @@ int run_command_line(int argc, char** argv) {
   add_common(*import_app, common);
   import_app->add_option("folder", folder, "A folder or a model file")->required();
   import_app->add_flag("--all", every_line, "List every line of the report");
-  for (CLI::App* sub : {info_app, search_app, check_app, import_app}) sub->add_flag("--json", common.json, "Machine-readable output");
+  for (CLI::App* sub : {info_app, search_app, check_app, import_app})
+    sub->add_flag("--json", common.json, "Machine-readable output");
   app.require_subcommand(0, 1);
 
   try {

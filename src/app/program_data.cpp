@@ -30,8 +30,9 @@ Result<ProgramData> load_program_data(const fs::path& assets) {
   return data;
 }
 
-Result<std::vector<AtlasSource>> choose_sources(const std::vector<std::string>& asked, const std::vector<std::string>& remembered,
-                                                const fs::path& assets, Faults& faults) {
+Result<std::vector<AtlasSource>> choose_sources(const std::vector<std::string>& asked,
+                                                const std::vector<std::string>& remembered, const fs::path& assets,
+                                                Faults& faults) {
   std::vector<AtlasSource> sources;
   for (const std::string& path : asked) {
     auto found = find_sources(path, assets, faults);
@@ -44,7 +45,8 @@ Result<std::vector<AtlasSource>> choose_sources(const std::vector<std::string>& 
     if (found) {
       std::move(found->begin(), found->end(), std::back_inserter(sources));
     } else {
-      faults.push_back({Severity::warning, path, 0, {}, "the body that was open last is not there any more: " + found.error().what});
+      faults.push_back(
+          {Severity::warning, path, 0, {}, "the body that was open last is not there any more: " + found.error().what});
     }
   }
   if (!sources.empty()) return sources;

@@ -21,11 +21,13 @@
 namespace palpate {
 namespace {
 
-constexpr double settle_seconds = 0.12;      // without change, before a picture is refined
+constexpr double settle_seconds = 0.12;  // without change, before a picture is refined
 constexpr float wanted_frame_seconds = 1.0f / 34.0f;
-constexpr int frames_after_input = 3;        // ImGui needs a few to show what an input did
+constexpr int frames_after_input = 3;  // ImGui needs a few to show what an input did
 
-Shell* shell_of(GLFWwindow* window) { return static_cast<Shell*>(glfwGetWindowUserPointer(window)); }
+Shell* shell_of(GLFWwindow* window) {
+  return static_cast<Shell*>(glfwGetWindowUserPointer(window));
+}
 
 }  // namespace
 
@@ -45,8 +47,12 @@ Shell::Shell(GLFWwindow* window, Workbench& workbench, ShellOptions options, std
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;  // the session keeps the layout
   glfwSetWindowUserPointer(window_, this);
-  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) { shell_of(w)->inputs_.push_back({false, 0, key, scancode, action, mods}); });
-  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned codepoint) { shell_of(w)->inputs_.push_back({true, codepoint, 0, 0, 0, 0}); });
+  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+    shell_of(w)->inputs_.push_back({false, 0, key, scancode, action, mods});
+  });
+  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned codepoint) {
+    shell_of(w)->inputs_.push_back({true, codepoint, 0, 0, 0, 0});
+  });
   glfwSetMouseButtonCallback(window_, ImGui_ImplGlfw_MouseButtonCallback);
   glfwSetScrollCallback(window_, ImGui_ImplGlfw_ScrollCallback);
   glfwSetWindowFocusCallback(window_, ImGui_ImplGlfw_WindowFocusCallback);
@@ -71,7 +77,9 @@ void Shell::run() {
   }
 }
 
-bool Shell::busy() const { return workbench_.flying() || frames_to_draw_ > 0 || !refined_ || !inputs_.empty(); }
+bool Shell::busy() const {
+  return workbench_.flying() || frames_to_draw_ > 0 || !refined_ || !inputs_.empty();
+}
 
 // Nothing is drawn and nothing runs while nothing happens.
 void Shell::wait() {
@@ -129,7 +137,8 @@ void Shell::turn() {
 
 // Draws the body if anything about it has changed, quickly; refines it once it has been still for a moment.
 void Shell::draw_pictures() {
-  const glm::ivec2 size(std::max(static_cast<int>(state_.viewport.z), 16), std::max(static_cast<int>(state_.viewport.w), 16));
+  const glm::ivec2 size(std::max(static_cast<int>(state_.viewport.z), 16),
+                        std::max(static_cast<int>(state_.viewport.w), 16));
   workbench_.set_viewport(glm::vec2(size));
   const DrawList& list = workbench_.draw_list();
   const double now = glfwGetTime();
@@ -143,8 +152,10 @@ void Shell::draw_pictures() {
     if (!workbench_.settings().always_full_detail && camera_moves) {
       // Detail first, then resolution, follow what the machine can do.
       const float share = wanted_frame_seconds / std::max(frame_seconds_, 0.001f);
-      quality_.most_triangles = static_cast<std::uint32_t>(std::clamp(static_cast<float>(quality_.most_triangles) * std::clamp(share, 0.6f, 1.3f), 60'000.0f, 4'000'000.0f));
-      if (quality_.most_triangles <= 60'000 || quality_.resolution < 1.0f) quality_.resolution = std::clamp(quality_.resolution * std::clamp(std::sqrt(share), 0.85f, 1.1f), 0.45f, 1.0f);
+      quality_.most_triangles = static_cast<std::uint32_t>(std::clamp(
+          static_cast<float>(quality_.most_triangles) * std::clamp(share, 0.6f, 1.3f), 60'000.0f, 4'000'000.0f));
+      if (quality_.most_triangles <= 60'000 || quality_.resolution < 1.0f)
+        quality_.resolution = std::clamp(quality_.resolution * std::clamp(std::sqrt(share), 0.85f, 1.1f), 0.45f, 1.0f);
     }
     drawn_list_ = list;
     drawn_size_ = size;
@@ -183,11 +194,14 @@ void Shell::draw_figures() {
   list.glows.clear();
   list.lines.clear();
   list.clip.reset();
-  list.paint.erase(std::remove_if(list.paint.begin(), list.paint.end(), [](const PaintStroke& s) { return s.style == PaintStroke::Style::entry; }), list.paint.end());
+  list.paint.erase(std::remove_if(list.paint.begin(), list.paint.end(),
+                                  [](const PaintStroke& s) { return s.style == PaintStroke::Style::entry; }),
+                   list.paint.end());
   const Bounds bounds = workbench_.loaded().body[skin].bounds;
   const glm::ivec2 size(static_cast<int>(150 * scale_), static_cast<int>(264 * scale_));
   const float aspect = static_cast<float>(size.x) / static_cast<float>(size.y);
-  for (const auto& [picture, view] : {std::pair(front_picture_, StandardView::front), std::pair(back_picture_, StandardView::back)}) {
+  for (const auto& [picture, view] :
+       {std::pair(front_picture_, StandardView::front), std::pair(back_picture_, StandardView::back)}) {
     list.camera = framed(turned_to(Camera(), view), bounds, aspect);
     list.bounds = bounds;
     renderer_->draw(picture, list, size, DrawQuality::full());
@@ -197,8 +211,28 @@ void Shell::draw_figures() {
 
 UiInput Shell::ui_input() {
   const LoadedBody& loaded = workbench_.loaded();
-  UiInput in{loaded.body, workbench_.data().anatomy.concepts, workbench_.data().library, workbench_.session(), workbench_.history(), workbench_.settings(), workbench_.search(),
-             drawn_list_, workbench_.zone(), std::nullopt, {}, {}, {}, {}, {}, workbench_.messages(), 0, {}, {}, true, 1.0f, {}};
+  UiInput in{loaded.body,
+             workbench_.data().anatomy.concepts,
+             workbench_.data().library,
+             workbench_.session(),
+             workbench_.history(),
+             workbench_.settings(),
+             workbench_.search(),
+             drawn_list_,
+             workbench_.zone(),
+             std::nullopt,
+             {},
+             {},
+             {},
+             {},
+             {},
+             workbench_.messages(),
+             0,
+             {},
+             {},
+             true,
+             1.0f,
+             {}};
   if (workbench_.pointed()) in.pointed = workbench_.pointed()->structure;
   in.body_picture = {renderer_->texture(body_picture_), glm::vec2(drawn_size_)};
   if (figures_of_ && workbench_.zone() != nullptr) {
@@ -208,7 +242,8 @@ UiInput Shell::ui_input() {
   for (const PointedAt& p : beneath_) in.beneath.push_back({p.structure, p.distance_mm});
   if (workbench_.loading()) {
     const Progress::State progress = workbench_.progress();
-    in.progress = {true, progress.doing, progress.total > 0 ? static_cast<float>(progress.done) / static_cast<float>(progress.total) : -1.0f};
+    in.progress = {true, progress.doing,
+                   progress.total > 0 ? static_cast<float>(progress.done) / static_cast<float>(progress.total) : -1.0f};
   }
   in.unread_messages = workbench_.unread_messages();
   in.renderer = renderer_text_;
@@ -255,19 +290,31 @@ void Shell::handle(ShellRequest request) {
       state_.want_search = true;
       state_.dialog = UiDialog::none;
       return;
-    case ShellRequest::palette: return open_dialog(state_, UiDialog::palette);
-    case ShellRequest::open_session: return begin_file_dialog(UiDialog::open_session);
-    case ShellRequest::save_session: return begin_file_dialog(UiDialog::save_session);
-    case ShellRequest::open_atlas: return begin_file_dialog(UiDialog::open_atlas);
-    case ShellRequest::screenshot: return begin_file_dialog(UiDialog::screenshot);
-    case ShellRequest::help: return open_dialog(state_, UiDialog::help);
-    case ShellRequest::settings: return open_dialog(state_, UiDialog::settings);
-    case ShellRequest::credits: return open_dialog(state_, UiDialog::credits);
-    case ShellRequest::messages: return open_dialog(state_, UiDialog::messages);
+    case ShellRequest::palette:
+      return open_dialog(state_, UiDialog::palette);
+    case ShellRequest::open_session:
+      return begin_file_dialog(UiDialog::open_session);
+    case ShellRequest::save_session:
+      return begin_file_dialog(UiDialog::save_session);
+    case ShellRequest::open_atlas:
+      return begin_file_dialog(UiDialog::open_atlas);
+    case ShellRequest::screenshot:
+      return begin_file_dialog(UiDialog::screenshot);
+    case ShellRequest::help:
+      return open_dialog(state_, UiDialog::help);
+    case ShellRequest::settings:
+      return open_dialog(state_, UiDialog::settings);
+    case ShellRequest::credits:
+      return open_dialog(state_, UiDialog::credits);
+    case ShellRequest::messages:
+      return open_dialog(state_, UiDialog::messages);
     case ShellRequest::next_focus: {
       const Session& s = workbench_.session();
-      const UiFocus next = state_.focus == UiFocus::body ? UiFocus::left : state_.focus == UiFocus::left ? UiFocus::right : UiFocus::body;
-      if ((next == UiFocus::left && !s.left_panel) || (next == UiFocus::right && !s.right_panel)) workbench_.perform(SetPanels{true, true});
+      const UiFocus next = state_.focus == UiFocus::body   ? UiFocus::left
+                           : state_.focus == UiFocus::left ? UiFocus::right
+                                                           : UiFocus::body;
+      if ((next == UiFocus::left && !s.left_panel) || (next == UiFocus::right && !s.right_panel))
+        workbench_.perform(SetPanels{true, true});
       state_.focus = next;
       return;
     }
@@ -289,7 +336,9 @@ void Shell::handle(ShellRequest request) {
     case ShellRequest::close_or_clear:
       if (!close_topmost(state_) && !workbench_.session().selected.empty()) workbench_.perform(Select{{}, {}, {}});
       return;
-    case ShellRequest::quit: glfwSetWindowShouldClose(window_, GLFW_TRUE); return;
+    case ShellRequest::quit:
+      glfwSetWindowShouldClose(window_, GLFW_TRUE);
+      return;
   }
 }
 
@@ -343,7 +392,8 @@ void Shell::feed_inputs() {
 void Shell::on_key(const KeyInput& input) {
   if (input.action == GLFW_RELEASE) return;
   const Key ours = key_from_glfw(input.key, input.scancode);
-  Shortcut shortcut{ours, (input.mods & GLFW_MOD_CONTROL) != 0, (input.mods & GLFW_MOD_SHIFT) != 0, (input.mods & GLFW_MOD_ALT) != 0};
+  Shortcut shortcut{ours, (input.mods & GLFW_MOD_CONTROL) != 0, (input.mods & GLFW_MOD_SHIFT) != 0,
+                    (input.mods & GLFW_MOD_ALT) != 0};
   // Signs come as characters, whatever key they are on; with Ctrl there is no character.
   const bool sign = ours >= Key::plus && ours <= Key::question;
   if (sign && !shortcut.ctrl && !shortcut.alt) return;
@@ -359,7 +409,8 @@ void Shell::on_char(unsigned codepoint) {
 // A field that is being typed into owns plain keys; the body owns them only while it has the keyboard.
 bool Shell::run_shortcut(const Shortcut& shortcut) {
   const bool typing = state_.text_field_active;
-  const bool body_has_keyboard = state_.focus == UiFocus::body && state_.dialog == UiDialog::none && !typing && !state_.beneath_at && !state_.search_open;
+  const bool body_has_keyboard = state_.focus == UiFocus::body && state_.dialog == UiDialog::none && !typing &&
+                                 !state_.beneath_at && !state_.search_open;
   std::optional<CommandId> id;
   if (shortcut.key == Key::escape) {
     id = CommandId::clear_selection;

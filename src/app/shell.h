@@ -24,7 +24,8 @@ struct ShellOptions {
 class Shell {
  public:
   // The window's context must be current. An error if OpenGL is too old or a shader does not compile.
-  [[nodiscard]] static Result<std::unique_ptr<Shell>> create(GLFWwindow* window, Workbench& workbench, ShellOptions options);
+  [[nodiscard]] static Result<std::unique_ptr<Shell>> create(GLFWwindow* window, Workbench& workbench,
+                                                             ShellOptions options);
   ~Shell();
   Shell(const Shell&) = delete;
   Shell& operator=(const Shell&) = delete;
@@ -70,21 +71,21 @@ class Shell {
   DrawList drawn_list_;
   glm::ivec2 drawn_size_{0};
   bool refined_ = true;
-  double last_change_ = 0.0;       // when the picture last had to be drawn anew
-  float frame_seconds_ = 0.03f;    // of the quick pictures, smoothed
+  double last_change_ = 0.0;     // when the picture last had to be drawn anew
+  float frame_seconds_ = 0.03f;  // of the quick pictures, smoothed
   DrawQuality quality_;
   std::optional<ZoneChoice> figures_of_;
   std::uint64_t figures_version_ = 0;
   std::vector<PointedAt> beneath_;
   float scale_ = 0.0f;
   Theme theme_ = Theme::dark;
-  int frames_to_draw_ = 3;         // the interface settles over a few frames
+  int frames_to_draw_ = 3;  // the interface settles over a few frames
   double last_turn_ = 0.0;
   double last_shader_look_ = 0.0;
-  std::string items_file_;         // PALPATE_UI_ITEMS: where tests find the places of controls
+  std::string items_file_;  // PALPATE_UI_ITEMS: where tests find the places of controls
   std::string renderer_text_;
   std::deque<KeyInput> inputs_;
-  int hold_inputs_ = 0;            // frames before the next input is fed
+  int hold_inputs_ = 0;  // frames before the next input is fed
   bool command_ran_ = false;
 };
 

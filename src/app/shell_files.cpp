@@ -18,14 +18,20 @@ void Shell::begin_file_dialog(UiDialog dialog) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   switch (dialog) {
-    case UiDialog::save_session: state_.path = (folder / "session.palpate.json").string(); return;
-    case UiDialog::screenshot: state_.path = (folder / "picture.png").string(); return;
+    case UiDialog::save_session:
+      state_.path = (folder / "session.palpate.json").string();
+      return;
+    case UiDialog::screenshot:
+      state_.path = (folder / "picture.png").string();
+      return;
     case UiDialog::open_atlas: {
       const auto& folders = workbench_.settings().atlas_folders;
       state_.path = folders.empty() ? fs::current_path(failed).string() : folders.front();
       return;
     }
-    default: state_.path = folder.string(); return;
+    default:
+      state_.path = folder.string();
+      return;
   }
 }
 
@@ -36,12 +42,14 @@ void Shell::handle_path(const UiPath& wanted) {
       auto opened = open_session(wanted.path);
       if (!opened) return failed(opened.error());
       for (const std::string& warning : opened->warnings) workbench_.say(warning);
-      workbench_.perform(ReplaceSession{opened->session, fmt::format("Open {}", fs::path(wanted.path).filename().string())});
+      workbench_.perform(
+          ReplaceSession{opened->session, fmt::format("Open {}", fs::path(wanted.path).filename().string())});
       workbench_.mark_saved();
       break;
     }
     case UiPathPurpose::save_session: {
-      if (Status saved = save_session(workbench_.session(), workbench_.settings().atlas_folders, wanted.path); !saved) return failed(saved.error());
+      if (Status saved = save_session(workbench_.session(), workbench_.settings().atlas_folders, wanted.path); !saved)
+        return failed(saved.error());
       workbench_.mark_saved();
       workbench_.say(fmt::format("The session was saved as {}.", wanted.path));
       workbench_.read_messages();
@@ -56,7 +64,8 @@ void Shell::handle_path(const UiPath& wanted) {
       workbench_.open_body(std::move(*sources), load_options(options_.common, false));
       break;
     }
-    case UiPathPurpose::screenshot: return take_screenshot(wanted);
+    case UiPathPurpose::screenshot:
+      return take_screenshot(wanted);
   }
   state_.dialog = UiDialog::none;
 }
@@ -87,9 +96,17 @@ void Shell::write_items() const {
   const Session& s = workbench_.session();
   JsonNode out = JsonNode::object();
   out.set("items", std::move(items)).set("loading", workbench_.loading()).set("rays_ready", workbench_.rays_ready());
-  out.set("selected", s.selected).set("zone", s.zone ? s.zone->point : std::string()).set("refined", refined_).set("flying", workbench_.flying());
-  out.set("structures", workbench_.loaded().body.size()).set("passes", static_cast<std::size_t>(renderer_->stats().passes_so_far));
-  out.set("dialog", static_cast<int>(state_.dialog)).set("focus", static_cast<int>(state_.focus)).set("query", state_.query).set("typing", state_.text_field_active).set("search_open", state_.search_open);
+  out.set("selected", s.selected)
+      .set("zone", s.zone ? s.zone->point : std::string())
+      .set("refined", refined_)
+      .set("flying", workbench_.flying());
+  out.set("structures", workbench_.loaded().body.size())
+      .set("passes", static_cast<std::size_t>(renderer_->stats().passes_so_far));
+  out.set("dialog", static_cast<int>(state_.dialog))
+      .set("focus", static_cast<int>(state_.focus))
+      .set("query", state_.query)
+      .set("typing", state_.text_field_active)
+      .set("search_open", state_.search_open);
   out.set("undo", workbench_.history().undo_label()).set("messages", workbench_.messages().size());
   out.set("session", session_json(s, {}));
   (void)write_file(items_file_, write_json(out, 0));

@@ -25,7 +25,8 @@ std::string& glfw_complaint() {
 struct GlfwLibrary {
   bool ok = false;
   GlfwLibrary() {
-    glfwSetErrorCallback([](int code, const char* text) { glfw_complaint() = fmt::format("{} (GLFW {:#x})", text, code); });
+    glfwSetErrorCallback(
+        [](int code, const char* text) { glfw_complaint() = fmt::format("{} (GLFW {:#x})", text, code); });
     ok = glfwInit() == GLFW_TRUE;
   }
   GlfwLibrary(const GlfwLibrary&) = delete;
@@ -49,12 +50,15 @@ GLFWwindow* make_window() {
   return glfwCreateWindow(width, height, "Palpate", nullptr, nullptr);
 }
 
-std::filesystem::path last_session_file() { return data_folder() / "last-session.json"; }
+std::filesystem::path last_session_file() {
+  return data_folder() / "last-session.json";
+}
 
 // Where the last start ended, or what was asked for.
 void restore_session(Workbench& workbench, const WindowOptions& options) {
   std::error_code failed;
-  const std::filesystem::path file = !options.session.empty() ? std::filesystem::path(options.session) : last_session_file();
+  const std::filesystem::path file =
+      !options.session.empty() ? std::filesystem::path(options.session) : last_session_file();
   if (options.session.empty() && (options.fresh || !std::filesystem::exists(file, failed))) return;
   auto opened = open_session(file);
   if (!opened) {
@@ -80,12 +84,14 @@ ExitCode run_window(const CommonOptions& common, const WindowOptions& options) {
   const GlfwLibrary glfw;
   if (!glfw.ok) {
     complain(Error{"there is no display to open a window on", glfw_complaint(),
-                   "Start Palpate from a desktop. Without a display these work: palpate render, info, search, check, import (see palpate --help)"});
+                   "Start Palpate from a desktop. Without a display these work: palpate render, info, search, check, "
+                   "import (see palpate --help)"});
     return ExitCode::no_display;
   }
   GLFWwindow* window = make_window();
   if (window == nullptr) {
-    complain(Error{"no window with OpenGL 3.3 could be opened", glfw_complaint(), "Update the graphics driver, or run with LIBGL_ALWAYS_SOFTWARE=1"});
+    complain(Error{"no window with OpenGL 3.3 could be opened", glfw_complaint(),
+                   "Update the graphics driver, or run with LIBGL_ALWAYS_SOFTWARE=1"});
     return ExitCode::no_display;
   }
   glfwMakeContextCurrent(window);
@@ -104,7 +110,9 @@ ExitCode run_window(const CommonOptions& common, const WindowOptions& options) {
       code = ExitCode::no_display;
     } else {
       (*shell)->run();
-      if (Status saved = save_session(workbench.session(), workbench.settings().atlas_folders, last_session_file()); !saved) complain(saved.error());
+      if (Status saved = save_session(workbench.session(), workbench.settings().atlas_folders, last_session_file());
+          !saved)
+        complain(saved.error());
       if (Status saved = write_settings(workbench.settings(), settings_file); !saved) complain(saved.error());
     }
   }

@@ -34,8 +34,13 @@ struct Workbench::RayBuild {
 };
 
 Workbench::Workbench(const ProgramData& data, Settings settings, std::function<void()> wake)
-    : data_(data), settings_(std::move(settings)), wake_(std::move(wake)), search_(search_entries(data.anatomy.concepts)),
-      history_(Session()), loaded_(std::make_unique<LoadedBody>()), rays_(std::make_unique<RayScene>()) {
+    : data_(data),
+      settings_(std::move(settings)),
+      wake_(std::move(wake)),
+      search_(search_entries(data.anatomy.concepts)),
+      history_(Session()),
+      loaded_(std::make_unique<LoadedBody>()),
+      rays_(std::make_unique<RayScene>()) {
   for (const Fault& fault : data.faults) messages_.push_back(fault.text());
 }
 
@@ -61,9 +66,16 @@ void Workbench::cancel_loading() {
   say("Loading was stopped; what had arrived stays.");
 }
 
-bool Workbench::loading() const { return loader_ && !loader_->finished(); }
-Progress::State Workbench::progress() const { return loader_ ? loader_->progress() : Progress::State(); }
-bool Workbench::rays_ready() const { return !ray_build_ || (ray_build_->taken == ray_build_->wanted && ray_build_->wanted == loaded_->geometry.chunks().size()); }
+bool Workbench::loading() const {
+  return loader_ && !loader_->finished();
+}
+Progress::State Workbench::progress() const {
+  return loader_ ? loader_->progress() : Progress::State();
+}
+bool Workbench::rays_ready() const {
+  return !ray_build_ ||
+         (ray_build_->taken == ray_build_->wanted && ray_build_->wanted == loaded_->geometry.chunks().size());
+}
 
 bool Workbench::update() {
   bool changed = false;
@@ -71,7 +83,8 @@ bool Workbench::update() {
     start_ray_build();
     changed = true;
     const bool untouched = session().camera == Session().camera && !flight_;
-    if (!framed_once_ && untouched && !loaded_->body.bounds().empty()) history_.amend(MoveCamera{framed(session().camera, loaded_->body.bounds(), aspect()), {}});
+    if (!framed_once_ && untouched && !loaded_->body.bounds().empty())
+      history_.amend(MoveCamera{framed(session().camera, loaded_->body.bounds(), aspect()), {}});
     framed_once_ = framed_once_ || !loading();
   }
   for (; problems_seen_ < loaded_->problems.size(); ++problems_seen_) say(loaded_->problems[problems_seen_]);
@@ -98,7 +111,8 @@ bool Workbench::update() {
 
 void Workbench::start_ray_build() {
   const BodyGeometry& geometry = loaded_->geometry;
-  for (std::size_t i = ray_build_->wanted; i < geometry.chunks().size(); ++i) ray_build_->add(geometry.chunks()[i], geometry.owners()[i]);
+  for (std::size_t i = ray_build_->wanted; i < geometry.chunks().size(); ++i)
+    ray_build_->add(geometry.chunks()[i], geometry.owners()[i]);
 }
 
 void Workbench::perform(const Action& action) {
@@ -145,7 +159,8 @@ void Workbench::choose(ConceptId id, Side side) {
   Select select{structure_key(entry.key, chosen), entry.name, {}};
   const auto points = data_.library.trigger_points_in(entry.key);
   if (!points.empty()) {
-    select.zone = ZoneChoice{data_.library.about(entry.key)->muscle, points.front()->id, chosen == Side::none ? session().side : chosen};
+    select.zone = ZoneChoice{data_.library.about(entry.key)->muscle, points.front()->id,
+                             chosen == Side::none ? session().side : chosen};
   }
   perform(select);
   if (loaded_->body.realise(data_.anatomy.concepts, id, chosen).empty() && loaded_->body.size() > 0 && !loading()) {
@@ -153,7 +168,8 @@ void Workbench::choose(ConceptId id, Side side) {
   }
   if (select.zone) {
     fly_to_zone_when_ready_ = !rays_ready();
-    if (zone_ && !fly_to_zone_when_ready_) fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect()), {});
+    if (zone_ && !fly_to_zone_when_ready_)
+      fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect()), {});
   } else if (const Bounds bounds = selection_bounds(); !bounds.empty()) {
     fly_to(framed(session().camera, bounds, aspect()), {});
   }
@@ -165,9 +181,11 @@ void Workbench::choose_structure(StructureId id) {
   if (structure.concept_id.valid() && structure.kind == Kind::muscle) {
     const std::string& key = data_.anatomy.concepts[structure.concept_id].key;
     const auto points = data_.library.trigger_points_in(key);
-    const bool same_muscle = session().zone && data_.library.about(key) != nullptr && session().zone->muscle == data_.library.about(key)->muscle;
+    const bool same_muscle = session().zone && data_.library.about(key) != nullptr &&
+                             session().zone->muscle == data_.library.about(key)->muscle;
     if (!points.empty() && !same_muscle) {
-      select.zone = ZoneChoice{data_.library.about(key)->muscle, points.front()->id, structure.side == Side::none ? session().side : structure.side};
+      select.zone = ZoneChoice{data_.library.about(key)->muscle, points.front()->id,
+                               structure.side == Side::none ? session().side : structure.side};
     } else if (same_muscle) {
       select.zone = session().zone;
     }
@@ -216,7 +234,9 @@ bool Workbench::advance(double seconds) {
   return false;
 }
 
-ConceptId Workbench::selected() const { return selected_concept(session(), loaded_->body, data_.anatomy.concepts).id; }
+ConceptId Workbench::selected() const {
+  return selected_concept(session(), loaded_->body, data_.anatomy.concepts).id;
+}
 
 const MuscleRecord* Workbench::record() const {
   const ConceptId id = selected();
@@ -225,7 +245,9 @@ const MuscleRecord* Workbench::record() const {
 
 const DrawList& Workbench::draw_list() {
   if (!list_stale_) return list_;
-  SceneInput input{loaded_->body, data_.anatomy.concepts, data_.library, session(), settings_.theme, loaded_->geometry.version(), std::nullopt, zone(), other_points_};
+  SceneInput input{loaded_->body,   data_.anatomy.concepts,      data_.library, session(),
+                   settings_.theme, loaded_->geometry.version(), std::nullopt,  zone(),
+                   other_points_};
   if (pointed_) input.hovered = pointed_->structure.index();
   list_ = build_draw_list(input);
   list_stale_ = false;
@@ -234,13 +256,15 @@ const DrawList& Workbench::draw_list() {
 
 Bounds Workbench::selection_bounds() const {
   Bounds bounds;
-  for (const StructureId id : selected_structures(session(), loaded_->body, data_.anatomy.concepts)) bounds.include(loaded_->body[id].bounds);
+  for (const StructureId id : selected_structures(session(), loaded_->body, data_.anatomy.concepts))
+    bounds.include(loaded_->body[id].bounds);
   return bounds;
 }
 
 std::vector<std::string> Workbench::selected_keys() const {
   std::vector<std::string> keys;
-  for (const StructureId id : selected_structures(session(), loaded_->body, data_.anatomy.concepts)) keys.push_back(loaded_->body[id].key);
+  for (const StructureId id : selected_structures(session(), loaded_->body, data_.anatomy.concepts))
+    keys.push_back(loaded_->body[id].key);
   return keys;
 }
 
@@ -251,10 +275,13 @@ std::string Workbench::selected_name() const {
   return id.valid() ? data_.anatomy.concepts[id].name : session().selected;
 }
 
-std::vector<ShellRequest> Workbench::take_requests() { return std::exchange(requests_, {}); }
+std::vector<ShellRequest> Workbench::take_requests() {
+  return std::exchange(requests_, {});
+}
 
 void Workbench::say(std::string message) {
-  if (std::find(messages_.begin(), messages_.end(), message) == messages_.end()) messages_.push_back(std::move(message));
+  if (std::find(messages_.begin(), messages_.end(), message) == messages_.end())
+    messages_.push_back(std::move(message));
 }
 
 }  // namespace palpate

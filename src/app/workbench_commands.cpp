@@ -11,7 +11,7 @@
 namespace palpate {
 namespace {
 
-constexpr float turn_step_px = 45.0f;   // as if the pointer had been dragged so far
+constexpr float turn_step_px = 45.0f;  // as if the pointer had been dragged so far
 constexpr float move_step_px = 60.0f;
 constexpr float clip_step_mm = 5.0f;
 constexpr float touch_mm = 2.5f;
@@ -25,49 +25,79 @@ float middle_of(const Bounds& bounds, Axis axis) {
 
 void Workbench::execute(CommandId id) {
   switch (command(id).group) {
-    case CommandGroup::view: return run_view_command(id);
-    case CommandGroup::show: return run_show_command(id);
-    case CommandGroup::choose: return run_choose_command(id);
+    case CommandGroup::view:
+      return run_view_command(id);
+    case CommandGroup::show:
+      return run_show_command(id);
+    case CommandGroup::choose:
+      return run_choose_command(id);
     case CommandGroup::session:
-    case CommandGroup::window: return run_other_command(id);
+    case CommandGroup::window:
+      return run_other_command(id);
   }
 }
 
 void Workbench::run_view_command(CommandId id) {
   const Camera& now = session().camera;
-  const auto turn_to = [&](StandardView view) { fly_to(turned_to(now, view), fmt::format("View: {}", command(id).name)); };
+  const auto turn_to = [&](StandardView view) {
+    fly_to(turned_to(now, view), fmt::format("View: {}", command(id).name));
+  };
   const std::string side(key_of(session().side));
   switch (id) {
-    case CommandId::view_front: return turn_to(StandardView::front);
-    case CommandId::view_back: return turn_to(StandardView::back);
-    case CommandId::view_left: return turn_to(StandardView::left);
-    case CommandId::view_right: return turn_to(StandardView::right);
-    case CommandId::view_top: return turn_to(StandardView::top);
-    case CommandId::view_bottom: return turn_to(StandardView::bottom);
+    case CommandId::view_front:
+      return turn_to(StandardView::front);
+    case CommandId::view_back:
+      return turn_to(StandardView::back);
+    case CommandId::view_left:
+      return turn_to(StandardView::left);
+    case CommandId::view_right:
+      return turn_to(StandardView::right);
+    case CommandId::view_top:
+      return turn_to(StandardView::top);
+    case CommandId::view_bottom:
+      return turn_to(StandardView::bottom);
     case CommandId::view_palm:
-      return frame_concepts({"capitate-bone", "distal-phalanx-of-hand-1", "distal-phalanx-of-hand-3", "distal-phalanx-of-hand-5"}, turned_to(now, StandardView::front), "View: Palm");
+      return frame_concepts(
+          {"capitate-bone", "distal-phalanx-of-hand-1", "distal-phalanx-of-hand-3", "distal-phalanx-of-hand-5"},
+          turned_to(now, StandardView::front), "View: Palm");
     case CommandId::view_sole:
-      return frame_concepts({"calcaneus", "distal-phalanx-of-foot-1", "distal-phalanx-of-foot-5"}, turned_to(now, StandardView::bottom), "View: Sole");
-    case CommandId::frame_selection: return frame_selection();
-    case CommandId::frame_body: return fly_to(framed(now, loaded_->body.bounds(), aspect()), "Whole body");
-    case CommandId::zoom_in: return zoom(1.0f, viewport_ * 0.5f);
-    case CommandId::zoom_out: return zoom(-1.0f, viewport_ * 0.5f);
-    case CommandId::turn_left: return orbit({-turn_step_px, 0.0f});
-    case CommandId::turn_right: return orbit({turn_step_px, 0.0f});
-    case CommandId::turn_up: return orbit({0.0f, turn_step_px});
-    case CommandId::turn_down: return orbit({0.0f, -turn_step_px});
-    case CommandId::move_left: return pan({-move_step_px, 0.0f});
-    case CommandId::move_right: return pan({move_step_px, 0.0f});
-    case CommandId::move_up: return pan({0.0f, -move_step_px});
-    case CommandId::move_down: return pan({0.0f, move_step_px});
-    default: return;
+      return frame_concepts({"calcaneus", "distal-phalanx-of-foot-1", "distal-phalanx-of-foot-5"},
+                            turned_to(now, StandardView::bottom), "View: Sole");
+    case CommandId::frame_selection:
+      return frame_selection();
+    case CommandId::frame_body:
+      return fly_to(framed(now, loaded_->body.bounds(), aspect()), "Whole body");
+    case CommandId::zoom_in:
+      return zoom(1.0f, viewport_ * 0.5f);
+    case CommandId::zoom_out:
+      return zoom(-1.0f, viewport_ * 0.5f);
+    case CommandId::turn_left:
+      return orbit({-turn_step_px, 0.0f});
+    case CommandId::turn_right:
+      return orbit({turn_step_px, 0.0f});
+    case CommandId::turn_up:
+      return orbit({0.0f, turn_step_px});
+    case CommandId::turn_down:
+      return orbit({0.0f, -turn_step_px});
+    case CommandId::move_left:
+      return pan({-move_step_px, 0.0f});
+    case CommandId::move_right:
+      return pan({move_step_px, 0.0f});
+    case CommandId::move_up:
+      return pan({0.0f, -move_step_px});
+    case CommandId::move_down:
+      return pan({0.0f, move_step_px});
+    default:
+      return;
   }
 }
 
 void Workbench::frame_concepts(const std::vector<std::string>& keys, Camera turned, std::string label) {
   Bounds bounds;
   for (const std::string& key : keys) {
-    for (const StructureId id : loaded_->body.realise(data_.anatomy.concepts, data_.anatomy.concepts.find(key), session().side)) bounds.include(loaded_->body[id].bounds);
+    for (const StructureId id :
+         loaded_->body.realise(data_.anatomy.concepts, data_.anatomy.concepts.find(key), session().side))
+      bounds.include(loaded_->body[id].bounds);
   }
   if (bounds.empty()) return say(fmt::format("{}: this body has no such part.", label));
   fly_to(framed(turned, bounds, aspect()), std::move(label));
@@ -82,37 +112,56 @@ void Workbench::frame_selection() {
 void Workbench::run_show_command(CommandId id) {
   const Session& s = session();
   switch (id) {
-    case CommandId::hide: return set_shown_of_selection(Show::hidden);
-    case CommandId::ghost: return set_shown_of_selection(Show::ghost);
-    case CommandId::isolate: return perform(ShowOnly{s.only.empty() ? selected_keys() : std::vector<std::string>(), selected_name()});
+    case CommandId::hide:
+      return set_shown_of_selection(Show::hidden);
+    case CommandId::ghost:
+      return set_shown_of_selection(Show::ghost);
+    case CommandId::isolate:
+      return perform(ShowOnly{s.only.empty() ? selected_keys() : std::vector<std::string>(), selected_name()});
     case CommandId::isolate_touching: {
       std::vector<std::string> keys = selected_keys();
       for (const StructureId structure : selected_structures(s, loaded_->body, data_.anatomy.concepts)) {
         for (const std::uint32_t other : rays_->touching(structure.index(), touch_mm)) {
           const Structure& neighbour = loaded_->body.structures()[other];
-          if (neighbour.system != System::skin_regions && neighbour.system != System::skin && neighbour.system != System::attachments) keys.push_back(neighbour.key);
+          if (neighbour.system != System::skin_regions && neighbour.system != System::skin &&
+              neighbour.system != System::attachments)
+            keys.push_back(neighbour.key);
         }
       }
       return perform(ShowOnly{keys, fmt::format("{} and what touches it", selected_name())});
     }
-    case CommandId::show_everything: return perform(ShowEverything{});
-    case CommandId::peel_inwards: return perform(SetPeel{peel_step(s.peel, true)});
-    case CommandId::peel_outwards: return perform(SetPeel{peel_step(s.peel, false)});
+    case CommandId::show_everything:
+      return perform(ShowEverything{});
+    case CommandId::peel_inwards:
+      return perform(SetPeel{peel_step(s.peel, true)});
+    case CommandId::peel_outwards:
+      return perform(SetPeel{peel_step(s.peel, false)});
     case CommandId::toggle_skin:
       // The skin is also taken away by the peel: bringing it back must be seen.
       if (s.shows(System::skin) && skin_opacity(s.peel) <= 0.0f) return perform(SetPeel{0.12f});
       return toggle_system({System::skin});
-    case CommandId::toggle_muscles: return toggle_system({System::muscles});
-    case CommandId::toggle_nerves: return toggle_system({System::nerves});
-    case CommandId::toggle_vessels: return toggle_system({System::vessels});
-    case CommandId::toggle_organs: return toggle_system({System::viscera});
-    case CommandId::toggle_bones: return toggle_system({System::skeleton});
-    case CommandId::toggle_joints: return toggle_system({System::joints});
-    case CommandId::toggle_fascia: return toggle_system({System::fascia});
-    case CommandId::toggle_attachments: return perform(SetSwitch{Switch::attachments, !s.attachments});
-    case CommandId::toggle_labels: return perform(SetSwitch{Switch::labels, !s.labels});
-    case CommandId::toggle_needle: return perform(SetSwitch{Switch::needle, !s.needle});
-    case CommandId::toggle_hazards: return perform(SetSwitch{Switch::hazards, !s.hazards});
+    case CommandId::toggle_muscles:
+      return toggle_system({System::muscles});
+    case CommandId::toggle_nerves:
+      return toggle_system({System::nerves});
+    case CommandId::toggle_vessels:
+      return toggle_system({System::vessels});
+    case CommandId::toggle_organs:
+      return toggle_system({System::viscera});
+    case CommandId::toggle_bones:
+      return toggle_system({System::skeleton});
+    case CommandId::toggle_joints:
+      return toggle_system({System::joints});
+    case CommandId::toggle_fascia:
+      return toggle_system({System::fascia});
+    case CommandId::toggle_attachments:
+      return perform(SetSwitch{Switch::attachments, !s.attachments});
+    case CommandId::toggle_labels:
+      return perform(SetSwitch{Switch::labels, !s.labels});
+    case CommandId::toggle_needle:
+      return perform(SetSwitch{Switch::needle, !s.needle});
+    case CommandId::toggle_hazards:
+      return perform(SetSwitch{Switch::hazards, !s.hazards});
     case CommandId::clip_toggle: {
       ClipPlane clip = s.clip;
       clip.on = !clip.on;
@@ -122,7 +171,9 @@ void Workbench::run_show_command(CommandId id) {
     }
     case CommandId::clip_next_axis: {
       ClipPlane clip = s.clip;
-      clip.axis = clip.axis == Axis::transverse ? Axis::coronal : clip.axis == Axis::coronal ? Axis::sagittal : Axis::transverse;
+      clip.axis = clip.axis == Axis::transverse ? Axis::coronal
+                  : clip.axis == Axis::coronal  ? Axis::sagittal
+                                                : Axis::transverse;
       const Bounds bounds = selection_bounds();
       clip.at_mm = middle_of(bounds.empty() ? loaded_->body.bounds() : bounds, clip.axis);
       clip.on = true;
@@ -133,9 +184,12 @@ void Workbench::run_show_command(CommandId id) {
       clip.flipped = !clip.flipped;
       return perform(SetClip{clip});
     }
-    case CommandId::clip_forward: return move_clip(clip_step_mm);
-    case CommandId::clip_back: return move_clip(-clip_step_mm);
-    default: return;
+    case CommandId::clip_forward:
+      return move_clip(clip_step_mm);
+    case CommandId::clip_back:
+      return move_clip(-clip_step_mm);
+    default:
+      return;
   }
 }
 
@@ -162,10 +216,14 @@ void Workbench::set_shown_of_selection(Show show) {
 
 void Workbench::run_choose_command(CommandId id) {
   switch (id) {
-    case CommandId::find: return request(ShellRequest::find);
-    case CommandId::palette: return request(ShellRequest::palette);
-    case CommandId::next_zone: return step_zone(1);
-    case CommandId::previous_zone: return step_zone(-1);
+    case CommandId::find:
+      return request(ShellRequest::find);
+    case CommandId::palette:
+      return request(ShellRequest::palette);
+    case CommandId::next_zone:
+      return step_zone(1);
+    case CommandId::previous_zone:
+      return step_zone(-1);
     case CommandId::other_side: {
       const Side side = opposite(session().side);
       const SelectedConcept now = selected_concept(session(), loaded_->body, data_.anatomy.concepts);
@@ -175,9 +233,12 @@ void Workbench::run_choose_command(CommandId id) {
       if (zone) choose_zone({zone->muscle, zone->point, opposite(zone->side)});
       return;
     }
-    case CommandId::select_beneath: return request(ShellRequest::beneath);
-    case CommandId::clear_selection: return request(ShellRequest::close_or_clear);
-    default: return;
+    case CommandId::select_beneath:
+      return request(ShellRequest::beneath);
+    case CommandId::clear_selection:
+      return request(ShellRequest::close_or_clear);
+    default:
+      return;
   }
 }
 
@@ -186,7 +247,8 @@ void Workbench::step_zone(int by) {
   if (!id.valid()) return;
   const std::string& key = data_.anatomy.concepts[id].key;
   const auto points = data_.library.trigger_points_in(key);
-  if (points.empty()) return say(fmt::format("No trigger point is described for {} in this library.", data_.anatomy.concepts[id].name));
+  if (points.empty())
+    return say(fmt::format("No trigger point is described for {} in this library.", data_.anatomy.concepts[id].name));
   const int count = static_cast<int>(points.size());
   int at = by > 0 ? -1 : 0;
   for (int i = 0; i < count; ++i) {
@@ -212,26 +274,42 @@ void Workbench::run_other_command(CommandId id) {
       fresh.camera = framed(fresh.camera, loaded_->body.bounds(), aspect());
       return perform(ReplaceSession{fresh, "Start afresh"});
     }
-    case CommandId::open_session: return request(ShellRequest::open_session);
-    case CommandId::save_session: return request(ShellRequest::save_session);
-    case CommandId::open_atlas: return request(ShellRequest::open_atlas);
-    case CommandId::screenshot: return request(ShellRequest::screenshot);
-    case CommandId::toggle_left_panel: return perform(SetPanels{!s.left_panel, s.right_panel});
-    case CommandId::toggle_right_panel: return perform(SetPanels{s.left_panel, !s.right_panel});
+    case CommandId::open_session:
+      return request(ShellRequest::open_session);
+    case CommandId::save_session:
+      return request(ShellRequest::save_session);
+    case CommandId::open_atlas:
+      return request(ShellRequest::open_atlas);
+    case CommandId::screenshot:
+      return request(ShellRequest::screenshot);
+    case CommandId::toggle_left_panel:
+      return perform(SetPanels{!s.left_panel, s.right_panel});
+    case CommandId::toggle_right_panel:
+      return perform(SetPanels{s.left_panel, !s.right_panel});
     case CommandId::toggle_panels: {
       const bool any = s.left_panel || s.right_panel;
       return perform(SetPanels{!any, !any});
     }
-    case CommandId::next_focus: return request(ShellRequest::next_focus);
-    case CommandId::theme: return request(ShellRequest::theme);
-    case CommandId::bigger: return request(ShellRequest::bigger);
-    case CommandId::smaller: return request(ShellRequest::smaller);
-    case CommandId::settings: return request(ShellRequest::settings);
-    case CommandId::credits: return request(ShellRequest::credits);
-    case CommandId::messages: return request(ShellRequest::messages);
-    case CommandId::help: return request(ShellRequest::help);
-    case CommandId::quit: return request(ShellRequest::quit);
-    default: return;
+    case CommandId::next_focus:
+      return request(ShellRequest::next_focus);
+    case CommandId::theme:
+      return request(ShellRequest::theme);
+    case CommandId::bigger:
+      return request(ShellRequest::bigger);
+    case CommandId::smaller:
+      return request(ShellRequest::smaller);
+    case CommandId::settings:
+      return request(ShellRequest::settings);
+    case CommandId::credits:
+      return request(ShellRequest::credits);
+    case CommandId::messages:
+      return request(ShellRequest::messages);
+    case CommandId::help:
+      return request(ShellRequest::help);
+    case CommandId::quit:
+      return request(ShellRequest::quit);
+    default:
+      return;
   }
   refresh_zone();
   list_stale_ = true;

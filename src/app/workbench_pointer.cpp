@@ -11,7 +11,9 @@ namespace {
 
 constexpr float same_spot_px = 5.0f;
 
-bool cut_away(const DrawList& list, glm::vec3 p) { return list.clip && glm::dot(glm::vec3(*list.clip), p) > list.clip->w; }
+bool cut_away(const DrawList& list, glm::vec3 p) {
+  return list.clip && glm::dot(glm::vec3(*list.clip), p) > list.clip->w;
+}
 
 }  // namespace
 
@@ -30,7 +32,8 @@ void Workbench::point_at(std::optional<glm::vec2> at) {
     for (const bool solid_only : {true, false}) {
       const auto counts = [&](std::uint32_t s) { return shown_at(s, solid_only); };
       if (!list_.clip) {
-        if (const auto hit = rays_->nearest_hit(ray, counts)) found = PointedAt{StructureId(hit->structure), hit->position, hit->distance};
+        if (const auto hit = rays_->nearest_hit(ray, counts))
+          found = PointedAt{StructureId(hit->structure), hit->position, hit->distance};
       } else {
         for (const RayHit& hit : rays_->all_hits(ray, counts)) {
           if (cut_away(list_, hit.position)) continue;
@@ -49,9 +52,12 @@ void Workbench::point_at(std::optional<glm::vec2> at) {
 std::vector<PointedAt> Workbench::beneath(glm::vec2 at) const {
   std::vector<PointedAt> found;
   const Ray ray = ray_through(session().camera, at, viewport_);
-  for (const RayHit& hit : rays_->all_hits(ray, [&](std::uint32_t s) { return s < loaded_->body.size() && loaded_->body.structures()[s].system != System::skin_regions; })) {
+  for (const RayHit& hit : rays_->all_hits(ray, [&](std::uint32_t s) {
+         return s < loaded_->body.size() && loaded_->body.structures()[s].system != System::skin_regions;
+       })) {
     if (cut_away(list_, hit.position)) continue;
-    const bool known = std::any_of(found.begin(), found.end(), [&](const PointedAt& p) { return p.structure.index() == hit.structure; });
+    const bool known = std::any_of(found.begin(), found.end(),
+                                   [&](const PointedAt& p) { return p.structure.index() == hit.structure; });
     if (!known) found.push_back({StructureId(hit.structure), hit.position, hit.distance});
   }
   return found;

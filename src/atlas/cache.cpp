@@ -57,7 +57,8 @@ std::vector<CoverageLine> read_lines(ByteReader& in) {
 // The lists of a report, in the order they are stored.
 template <class C>
 auto lists_of(C& coverage) {
-  return std::array{&coverage.dropped, &coverage.unmapped, &coverage.repaired, &coverage.unused, &coverage.missing, &coverage.open};
+  return std::array{&coverage.dropped, &coverage.unmapped, &coverage.repaired,
+                    &coverage.unused,  &coverage.missing,  &coverage.open};
 }
 
 void write_structure(ByteWriter& out, const Structure& s, const std::string& concept_key) {
@@ -85,7 +86,8 @@ void read_structure(ByteReader& in, ImportedUnit& unit) {
 std::string describe(const ImportedUnit& unit) {
   ByteWriter out;
   out.value(static_cast<std::uint32_t>(unit.structures.size()));
-  for (std::size_t i = 0; i < unit.structures.size(); ++i) write_structure(out, unit.structures[i], unit.concept_keys[i]);
+  for (std::size_t i = 0; i < unit.structures.size(); ++i)
+    write_structure(out, unit.structures[i], unit.concept_keys[i]);
   out.values(unit.chunk->parts());
   out.value(static_cast<std::uint32_t>(unit.textures.size()));
   for (const auto& texture : unit.textures) {
@@ -147,7 +149,9 @@ std::string_view bytes_of(std::span<const T> values) {
 
 }  // namespace
 
-std::filesystem::path ImportCache::path(std::uint64_t key) const { return folder_ / fmt::format("{:016x}.palpmesh", key); }
+std::filesystem::path ImportCache::path(std::uint64_t key) const {
+  return folder_ / fmt::format("{:016x}.palpmesh", key);
+}
 
 Status ImportCache::store(std::uint64_t key, const ImportedUnit& unit) const {
   Header header{};
@@ -180,21 +184,28 @@ Result<ImportedUnit> ImportCache::load(std::uint64_t key) const {
   if (bytes.size() < sizeof header) return unusable("the cache file is cut off");
   std::memcpy(&header, bytes.data(), sizeof header);
   if (std::memcmp(header.magic, magic, sizeof magic) != 0) return unusable("this is not a cache file of Palpate");
-  if (header.version != format_version || header.header_bytes != sizeof(Header)) return unusable("the cache is of another version");
-  if (header.key != key || header.file_bytes != bytes.size()) return unusable("the cache file is cut off or belongs to other files");
+  if (header.version != format_version || header.header_bytes != sizeof(Header))
+    return unusable("the cache is of another version");
+  if (header.key != key || header.file_bytes != bytes.size())
+    return unusable("the cache file is cut off or belongs to other files");
   for (const Section& section : {header.description, header.vertices, header.indices}) {
-    if (section.offset > bytes.size() || section.bytes > bytes.size() - section.offset) return unusable("the cache file is damaged");
-    if (hash_text(bytes.substr(section.offset, section.bytes)) != section.checksum) return unusable("the cache file is damaged");
+    if (section.offset > bytes.size() || section.bytes > bytes.size() - section.offset)
+      return unusable("the cache file is damaged");
+    if (hash_text(bytes.substr(section.offset, section.bytes)) != section.checksum)
+      return unusable("the cache file is damaged");
   }
   ImportedUnit unit;
   std::vector<ChunkPart> parts;
-  if (!undescribe(bytes.substr(header.description.offset, header.description.bytes), unit, parts)) return unusable("the cache file is damaged");
+  if (!undescribe(bytes.substr(header.description.offset, header.description.bytes), unit, parts))
+    return unusable("the cache file is damaged");
   const std::uint64_t vertex_count = header.vertices.bytes / sizeof(PackedVertex);
   const std::uint64_t index_count = header.indices.bytes / sizeof(std::uint32_t);
-  if (vertex_count == 0 || !parts_fit(parts, vertex_count - 1, index_count)) return unusable("the cache file is damaged");
+  if (vertex_count == 0 || !parts_fit(parts, vertex_count - 1, index_count))
+    return unusable("the cache file is damaged");
   const auto* vertices = reinterpret_cast<const PackedVertex*>(bytes.data() + header.vertices.offset);
   const auto* indices = reinterpret_cast<const std::uint32_t*>(bytes.data() + header.indices.offset);
-  unit.chunk = std::make_shared<const MeshChunk>(std::span(vertices, vertex_count - 1), std::span(indices, index_count), std::move(parts), mapped);
+  unit.chunk = std::make_shared<const MeshChunk>(std::span(vertices, vertex_count - 1), std::span(indices, index_count),
+                                                 std::move(parts), mapped);
   return unit;
 }
 

@@ -80,7 +80,8 @@ void read_landmarks(const JsonNode& document, const std::string& file, LandmarkT
     }
     landmark.at = {at[0], at[1], at[2]};
     const std::string name = landmark.name;
-    if (!landmarks.add(std::move(landmark))) in.fault_at("name", fmt::format("the landmark \"{}\" exists already", name));
+    if (!landmarks.add(std::move(landmark)))
+      in.fault_at("name", fmt::format("the landmark \"{}\" exists already", name));
   });
 }
 
@@ -114,7 +115,8 @@ Result<AnatomyFiles> read_anatomy(const std::filesystem::path& assets, Faults& f
   AnatomyFiles files;
   const std::vector<std::filesystem::path> concept_files = json_files(assets / "anatomy" / "concepts");
   if (concept_files.empty()) {
-    return Error{"there are no concept files", (assets / "anatomy" / "concepts").string(), "Check the data folder, or name it with --assets"};
+    return Error{"there are no concept files", (assets / "anatomy" / "concepts").string(),
+                 "Check the data folder, or name it with --assets"};
   }
   const auto document = [&](const std::filesystem::path& path) -> std::optional<JsonNode> {
     auto read = read_json_file(path.string());
@@ -128,14 +130,16 @@ Result<AnatomyFiles> read_anatomy(const std::filesystem::path& assets, Faults& f
   for (const Concept& entry : files.concepts.all()) {
     for (const std::string& member : entry.members) {
       if (!files.concepts.find(member).valid()) {
-        faults.push_back({Severity::error, "assets/anatomy/concepts", 0, entry.key, fmt::format("its member \"{}\" does not exist", member)});
+        faults.push_back({Severity::error, "assets/anatomy/concepts", 0, entry.key,
+                          fmt::format("its member \"{}\" does not exist", member)});
       }
     }
   }
   const std::filesystem::path landmarks = assets / "anatomy" / "landmarks.json";
   if (const auto read = document(landmarks)) read_landmarks(*read, landmarks.string(), files.landmarks, faults);
   const std::filesystem::path ends = assets / "anatomy" / "muscle-ends.json";
-  if (const auto read = document(ends)) read_muscle_ends(*read, ends.string(), files.concepts, files.muscle_ends, faults);
+  if (const auto read = document(ends))
+    read_muscle_ends(*read, ends.string(), files.concepts, files.muscle_ends, faults);
   return files;
 }
 

@@ -15,10 +15,17 @@ namespace palpate {
 namespace {
 
 constexpr std::size_t header_bytes = 12, chunk_header_bytes = 8;
-constexpr std::array<std::string_view, 11> readable_extensions = {
-    "KHR_draco_mesh_compression", "KHR_materials_unlit", "KHR_materials_pbrSpecularGlossiness", "KHR_texture_transform",
-    "KHR_materials_emissive_strength", "KHR_lights_punctual", "KHR_materials_clearcoat", "KHR_materials_transmission",
-    "KHR_materials_sheen", "KHR_materials_specular", "KHR_materials_ior"};
+constexpr std::array<std::string_view, 11> readable_extensions = {"KHR_draco_mesh_compression",
+                                                                  "KHR_materials_unlit",
+                                                                  "KHR_materials_pbrSpecularGlossiness",
+                                                                  "KHR_texture_transform",
+                                                                  "KHR_materials_emissive_strength",
+                                                                  "KHR_lights_punctual",
+                                                                  "KHR_materials_clearcoat",
+                                                                  "KHR_materials_transmission",
+                                                                  "KHR_materials_sheen",
+                                                                  "KHR_materials_specular",
+                                                                  "KHR_materials_ior"};
 
 std::uint32_t u32_at(std::string_view bytes, std::size_t at) {
   std::uint32_t value = 0;
@@ -57,7 +64,8 @@ class GltfCheck {
 
   Status extensions() {
     for (const auto& [unused, name] : list_of(document_, "extensionsRequired").items()) {
-      const bool readable = std::find(readable_extensions.begin(), readable_extensions.end(), name.text()) != readable_extensions.end();
+      const bool readable =
+          std::find(readable_extensions.begin(), readable_extensions.end(), name.text()) != readable_extensions.end();
       if (!readable) {
         return fail(fmt::format("the file needs the glTF extension {}, which is not supported", name.text()),
                     "Export it again without compression or quantisation");
@@ -72,7 +80,8 @@ class GltfCheck {
       if (bytes < 0) return fail("a buffer does not say how long it is");
       const bool in_file = is_binary_ && buffer.find("uri") == nullptr;
       if (in_file && static_cast<std::uint64_t>(bytes) > binary_bytes_ + 3) {
-        return fail(fmt::format("the file is cut off: {} bytes of data are announced, {} are there", bytes, binary_bytes_));
+        return fail(
+            fmt::format("the file is cut off: {} bytes of data are announced, {} are there", bytes, binary_bytes_));
       }
       buffer_bytes_.push_back(bytes);
     }
@@ -83,10 +92,12 @@ class GltfCheck {
     for (const auto& [unused, view] : list_of(document_, "bufferViews").items()) {
       const std::int64_t buffer = int_of(view, "buffer", -1), offset = int_of(view, "byteOffset", 0);
       const std::int64_t bytes = int_of(view, "byteLength", -1);
-      if (buffer < 0 || buffer >= static_cast<std::int64_t>(buffer_bytes_.size())) return fail("a buffer view refers to a buffer that is not there");
+      if (buffer < 0 || buffer >= static_cast<std::int64_t>(buffer_bytes_.size()))
+        return fail("a buffer view refers to a buffer that is not there");
       const std::int64_t room = buffer_bytes_[static_cast<std::size_t>(buffer)];
       if (offset < 0 || bytes < 0 || offset > room || bytes > room - offset) {
-        return fail(fmt::format("a buffer view of {} bytes at {} reaches beyond its buffer of {} bytes", bytes, offset, room));
+        return fail(
+            fmt::format("a buffer view of {} bytes at {} reaches beyond its buffer of {} bytes", bytes, offset, room));
       }
       view_bytes_.push_back(bytes);
     }
@@ -96,12 +107,16 @@ class GltfCheck {
   static std::int64_t component_bytes(std::int64_t type) {
     switch (type) {
       case 5120:
-      case 5121: return 1;
+      case 5121:
+        return 1;
       case 5122:
-      case 5123: return 2;
+      case 5123:
+        return 2;
       case 5125:
-      case 5126: return 4;
-      default: return 0;
+      case 5126:
+        return 4;
+      default:
+        return 0;
     }
   }
 
@@ -118,15 +133,19 @@ class GltfCheck {
     for (const auto& [unused, accessor] : list_of(document_, "accessors").items()) {
       const std::int64_t count = int_of(accessor, "count", -1), offset = int_of(accessor, "byteOffset", 0);
       const JsonNode* type = accessor.find("type");
-      const std::int64_t element = component_bytes(int_of(accessor, "componentType", 0)) * (type != nullptr ? component_count(type->text()) : 0);
+      const std::int64_t element =
+          component_bytes(int_of(accessor, "componentType", 0)) * (type != nullptr ? component_count(type->text()) : 0);
       if (count < 0 || offset < 0 || element == 0) return fail("an accessor has no valid count or type");
       if (count > 1'000'000'000) return fail(fmt::format("an accessor announces {} elements, which cannot be", count));
       const std::int64_t view = int_of(accessor, "bufferView", -1);
-      if (view >= static_cast<std::int64_t>(view_bytes_.size())) return fail("an accessor refers to a buffer view that is not there");
+      if (view >= static_cast<std::int64_t>(view_bytes_.size()))
+        return fail("an accessor refers to a buffer view that is not there");
       if (view >= 0) {
-        const std::int64_t stride = std::max(element, int_of(list_of(document_, "bufferViews").at(static_cast<std::size_t>(view)), "byteStride", 0));
+        const std::int64_t stride = std::max(
+            element, int_of(list_of(document_, "bufferViews").at(static_cast<std::size_t>(view)), "byteStride", 0));
         const std::int64_t room = view_bytes_[static_cast<std::size_t>(view)];
-        if (count > 0 && (offset > room || (count - 1) > (room - offset) / stride || offset + (count - 1) * stride + element > room)) {
+        if (count > 0 && (offset > room || (count - 1) > (room - offset) / stride ||
+                          offset + (count - 1) * stride + element > room)) {
           return fail(fmt::format("an accessor of {} elements reaches beyond its data", count));
         }
       }
@@ -144,10 +163,12 @@ class GltfCheck {
         const JsonNode* attributes = primitive.find("attributes");
         if (attributes == nullptr) return fail("a mesh has no vertices");
         for (const auto& [name, index] : attributes->items()) {
-          if (!accessor_exists(index.integer())) return fail(fmt::format("a mesh refers to {} that are not there", name));
+          if (!accessor_exists(index.integer()))
+            return fail(fmt::format("a mesh refers to {} that are not there", name));
         }
         const JsonNode* indices = primitive.find("indices");
-        if (indices != nullptr && !accessor_exists(indices->integer())) return fail("a mesh refers to indices that are not there");
+        if (indices != nullptr && !accessor_exists(indices->integer()))
+          return fail("a mesh refers to indices that are not there");
       }
     }
     return {};
@@ -171,7 +192,8 @@ class GltfCheck {
           continue;
         }
         const std::int64_t child = children.at(next++).integer();
-        if (child < 0 || child >= static_cast<std::int64_t>(all.size())) return fail("a node refers to a child that is not there");
+        if (child < 0 || child >= static_cast<std::int64_t>(all.size()))
+          return fail("a node refers to a child that is not there");
         const auto index = static_cast<std::size_t>(child);
         if (seen[index] == Seen::open) return fail("the nodes of the file refer to each other in a circle");
         if (seen[index] == Seen::done) continue;
@@ -205,21 +227,27 @@ Status check_binary(std::string_view bytes, const std::string& file) {
   if (bytes.size() < header_bytes + chunk_header_bytes || bytes.substr(0, 4) != "glTF") {
     return Error{"this is not a binary glTF file", file, "Check that it is the right file"};
   }
-  if (u32_at(bytes, 4) != 2) return Error{fmt::format("this is glTF version {}; version 2 is read", u32_at(bytes, 4)), file, "Export it as glTF 2.0"};
+  if (u32_at(bytes, 4) != 2)
+    return Error{fmt::format("this is glTF version {}; version 2 is read", u32_at(bytes, 4)), file,
+                 "Export it as glTF 2.0"};
   const std::uint32_t announced = u32_at(bytes, 8);
   if (announced > bytes.size()) {
-    return Error{fmt::format("the file is cut off: {} bytes are announced, {} are there", announced, bytes.size()), file, again};
+    return Error{fmt::format("the file is cut off: {} bytes are announced, {} are there", announced, bytes.size()),
+                 file, again};
   }
   const std::uint64_t json_bytes = u32_at(bytes, 12);
   const std::uint64_t json_end = header_bytes + chunk_header_bytes + json_bytes;
   if (bytes.substr(16, 4) != "JSON" || json_end > bytes.size()) {
-    return Error{fmt::format("the header announces {} bytes of description, the file has {}", json_bytes, bytes.size()), file, again};
+    return Error{fmt::format("the header announces {} bytes of description, the file has {}", json_bytes, bytes.size()),
+                 file, again};
   }
   std::uint64_t binary = 0;
   if (json_end + chunk_header_bytes <= bytes.size()) {
     binary = u32_at(bytes, json_end);
     const std::uint64_t there = bytes.size() - json_end - chunk_header_bytes;
-    if (binary > there) return Error{fmt::format("the file is cut off: {} bytes of data are announced, {} are there", binary, there), file, again};
+    if (binary > there)
+      return Error{fmt::format("the file is cut off: {} bytes of data are announced, {} are there", binary, there),
+                   file, again};
   }
   return check_document(bytes.substr(header_bytes + chunk_header_bytes, json_bytes), binary, true, file);
 }

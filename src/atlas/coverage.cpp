@@ -18,31 +18,39 @@ void list(std::string& out, const std::string& heading, const std::vector<Covera
 
 JsonNode lines_json(const std::vector<CoverageLine>& lines) {
   JsonNode out = JsonNode::array();
-  for (const CoverageLine& line : lines) out.push(JsonNode::object().set("source", line.source).set("reason", line.reason));
+  for (const CoverageLine& line : lines)
+    out.push(JsonNode::object().set("source", line.source).set("reason", line.reason));
   return out;
 }
 
 }  // namespace
 
 CoverageCount& Coverage::count(System system) {
-  const auto found = std::find_if(counts.begin(), counts.end(), [&](const CoverageCount& c) { return c.system == system; });
+  const auto found =
+      std::find_if(counts.begin(), counts.end(), [&](const CoverageCount& c) { return c.system == system; });
   if (found != counts.end()) return *found;
   counts.push_back({system, 0, 0, 0, 0});
   return counts.back();
 }
 
 std::string coverage_text(const Coverage& coverage, bool every_line) {
-  std::string out = fmt::format("{}\n\n  {:<24}{:>7}{:>9}{:>12}{:>11}{:>10}\n", coverage.atlas, "system", "nodes", "named", "named or", "left out", "under own");
+  std::string out = fmt::format("{}\n\n  {:<24}{:>7}{:>9}{:>12}{:>11}{:>10}\n", coverage.atlas, "system", "nodes",
+                                "named", "named or", "left out", "under own");
   out += fmt::format("  {:<24}{:>7}{:>9}{:>12}{:>11}{:>10}\n", "", "", "", "explained", "", "name");
   for (const CoverageCount& c : coverage.counts) {
-    const double explained = c.nodes == 0 ? 0.0 : 100.0 * static_cast<double>(c.named + c.dropped) / static_cast<double>(c.nodes);
-    out += fmt::format("  {:<24}{:>7}{:>9}{:>10.1f} %{:>11}{:>10}\n", label_of(c.system), c.nodes, c.named, explained, c.dropped, c.unmapped);
+    const double explained =
+        c.nodes == 0 ? 0.0 : 100.0 * static_cast<double>(c.named + c.dropped) / static_cast<double>(c.nodes);
+    out += fmt::format("  {:<24}{:>7}{:>9}{:>10.1f} %{:>11}{:>10}\n", label_of(c.system), c.nodes, c.named, explained,
+                       c.dropped, c.unmapped);
   }
-  list(out, "Files that could not be read", [&] {
-    std::vector<CoverageLine> lines;
-    for (const std::string& problem : coverage.problems) lines.push_back({problem, ""});
-    return lines;
-  }(), true);
+  list(
+      out, "Files that could not be read",
+      [&] {
+        std::vector<CoverageLine> lines;
+        for (const std::string& problem : coverage.problems) lines.push_back({problem, ""});
+        return lines;
+      }(),
+      true);
   list(out, "Shown under their own names", coverage.unmapped, every_line);
   list(out, "Left out, with the reason", coverage.dropped, every_line);
   list(out, "Repaired on the way in", coverage.repaired, every_line);

@@ -24,18 +24,30 @@ constexpr float flush_mm = 2.0f;  // a structure that reaches no farther over th
 
 Kind usual_kind(System system) {
   switch (system) {
-    case System::skin: return Kind::skin;
-    case System::skin_regions: return Kind::skin_region;
-    case System::fascia: return Kind::fascia;
-    case System::muscles: return Kind::muscle;
-    case System::nerves: return Kind::nerve;
-    case System::vessels: return Kind::artery;
-    case System::lymphoid: return Kind::lymph_node;
-    case System::viscera: return Kind::organ;
-    case System::joints: return Kind::ligament;
-    case System::attachments: return Kind::attachment;
-    case System::skeleton: return Kind::bone;
-    case System::other: break;
+    case System::skin:
+      return Kind::skin;
+    case System::skin_regions:
+      return Kind::skin_region;
+    case System::fascia:
+      return Kind::fascia;
+    case System::muscles:
+      return Kind::muscle;
+    case System::nerves:
+      return Kind::nerve;
+    case System::vessels:
+      return Kind::artery;
+    case System::lymphoid:
+      return Kind::lymph_node;
+    case System::viscera:
+      return Kind::organ;
+    case System::joints:
+      return Kind::ligament;
+    case System::attachments:
+      return Kind::attachment;
+    case System::skeleton:
+      return Kind::bone;
+    case System::other:
+      break;
   }
   return Kind::other;
 }
@@ -59,7 +71,8 @@ class UnitImport {
   void read_nodes() {
     const std::vector<fs::path> files = files_of(line_, context_.folder);
     if (files.empty()) {
-      unit_.coverage.problems.push_back(fmt::format("{}: there is no such file in {}", line_.path, context_.folder.string()));
+      unit_.coverage.problems.push_back(
+          fmt::format("{}: there is no such file in {}", line_.path, context_.folder.string()));
       return;
     }
     context_.progress.add_total(files.size());
@@ -75,7 +88,8 @@ class UnitImport {
       }
       const std::lock_guard lock(mutex);
       if (!model) unit_.coverage.problems.push_back(model.error().text());
-      if (model) unit_.coverage.problems.insert(unit_.coverage.problems.end(), model->warnings.begin(), model->warnings.end());
+      if (model)
+        unit_.coverage.problems.insert(unit_.coverage.problems.end(), model->warnings.begin(), model->warnings.end());
       context_.progress.step();
     });
     for (std::vector<Node>& nodes : read) std::move(nodes.begin(), nodes.end(), std::back_inserter(nodes_));
@@ -135,7 +149,8 @@ class UnitImport {
     for (Node& node : nodes_) {
       CoverageCount& count = unit_.coverage.count(line_.system);
       ++count.nodes;
-      if (const ManifestRepair* repair = repair_of(node)) unit_.coverage.repaired.push_back({node.source(), repair->why});
+      if (const ManifestRepair* repair = repair_of(node))
+        unit_.coverage.repaired.push_back({node.source(), repair->why});
       const ManifestEntry* entry = context_.manifest.entry(line_, node.name);
       if (entry != nullptr) used.insert(entry);
       if (entry != nullptr && !entry->drop.empty()) {
@@ -145,17 +160,23 @@ class UnitImport {
       }
       Node own = mirrored.count(node.name) > 0 ? node : std::move(node);
       const std::string source = own.source();
-      std::vector<Piece> made = entry != nullptr ? treat(context_.manifest, line_, *entry, std::move(own), node_called, unit_.coverage) : plain(std::move(own));
-      const bool named = !made.empty() && std::none_of(made.begin(), made.end(), [](const Piece& p) { return p.concept_key.empty(); });
+      std::vector<Piece> made =
+          entry != nullptr ? treat(context_.manifest, line_, *entry, std::move(own), node_called, unit_.coverage)
+                           : plain(std::move(own));
+      const bool named =
+          !made.empty() && std::none_of(made.begin(), made.end(), [](const Piece& p) { return p.concept_key.empty(); });
       ++(named ? count.named : count.unmapped);
-      if (!named) unit_.coverage.unmapped.push_back({source, entry == nullptr ? "no entry in the manifest" : "its concept is not in the catalogue"});
+      if (!named)
+        unit_.coverage.unmapped.push_back(
+            {source, entry == nullptr ? "no entry in the manifest" : "its concept is not in the catalogue"});
       for (Piece& piece : made) {
         settle_side(piece);
         if (is_wanted(piece)) pieces.push_back(std::move(piece));
       }
     }
     for (const auto& [name, entry] : line_.entries) {
-      if (used.count(&entry) == 0) unit_.coverage.unused.push_back({line_.path + "#" + name, fmt::format("{}:{}", entry.file, entry.line)});
+      if (used.count(&entry) == 0)
+        unit_.coverage.unused.push_back({line_.path + "#" + name, fmt::format("{}:{}", entry.file, entry.line)});
     }
     nodes_.clear();
     return pieces;
@@ -185,7 +206,9 @@ class UnitImport {
   void settle_side(Piece& piece) {
     const ConceptId id = context_.anatomy.concepts.find(piece.concept_key);
     if (!id.valid()) {
-      if (!piece.concept_key.empty()) unit_.coverage.problems.push_back(fmt::format("{}: there is no concept \"{}\"", piece.source, piece.concept_key));
+      if (!piece.concept_key.empty())
+        unit_.coverage.problems.push_back(
+            fmt::format("{}: there is no concept \"{}\"", piece.source, piece.concept_key));
       if (piece.own_name.empty()) piece.own_name = piece.concept_key.empty() ? piece.source : piece.concept_key;
       piece.concept_key.clear();
       return;
@@ -201,11 +224,14 @@ class UnitImport {
     for (const glm::vec3 p : piece.mesh.positions) bounds.include(p);
     if (bounds.high.x < flush_mm) piece.side = Side::right;
     if (bounds.low.x > -flush_mm) piece.side = Side::left;
-    unit_.coverage.repaired.push_back({piece.source, piece.side == Side::none ? "its side is not said and it lies on both" : "its side is not said; taken from where it lies"});
+    unit_.coverage.repaired.push_back({piece.source, piece.side == Side::none
+                                                         ? "its side is not said and it lies on both"
+                                                         : "its side is not said; taken from where it lies"});
   }
 
   [[nodiscard]] bool is_wanted(const Piece& piece) const {
-    return !context_.options.wanted || piece.concept_key.empty() || context_.options.wanted(piece.concept_key, piece.side);
+    return !context_.options.wanted || piece.concept_key.empty() ||
+           context_.options.wanted(piece.concept_key, piece.side);
   }
 
   [[nodiscard]] static std::string key_of_piece(const Piece& piece) {
@@ -251,11 +277,13 @@ class UnitImport {
     bool any_texture = false;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       if (prepared[i].mesh.positions.empty()) {
-        if (!context_.cancel.cancelled()) unit_.coverage.problems.push_back(fmt::format("{}: nothing is left of this mesh", pieces[i].source));
+        if (!context_.cancel.cancelled())
+          unit_.coverage.problems.push_back(fmt::format("{}: nothing is left of this mesh", pieces[i].source));
         continue;
       }
       builder.add(prepared[i]);
-      if (!context_.options.draft && !structures[i].quality.closed()) unit_.coverage.open.push_back({structures[i].source, open_reason(structures[i].quality)});
+      if (!context_.options.draft && !structures[i].quality.closed())
+        unit_.coverage.open.push_back({structures[i].source, open_reason(structures[i].quality)});
       any_texture = any_texture || pieces[i].texture != nullptr;
       unit_.textures.push_back(pieces[i].texture);
       unit_.concept_keys.push_back(pieces[i].concept_key);
@@ -289,8 +317,12 @@ class UnitImport {
     piece.mesh = {};
     orient(mesh);
     const Topology topology = examine(textured ? weld(mesh) : mesh);
-    structure.quality = {static_cast<std::uint32_t>(mesh.triangle_count()), topology.boundary_edges, topology.nonmanifold_edges,
-                         topology.flipped_edges, topology.components, static_cast<float>(topology.volume_mm3)};
+    structure.quality = {static_cast<std::uint32_t>(mesh.triangle_count()),
+                         topology.boundary_edges,
+                         topology.nonmanifold_edges,
+                         topology.flipped_edges,
+                         topology.components,
+                         static_cast<float>(topology.volume_mm3)};
     if (!textured) order_vertices(mesh);
     if (mesh.normals.empty()) compute_normals(mesh);
     FibreField fibres;
@@ -312,8 +344,10 @@ class UnitImport {
   static std::string open_reason(const MeshQuality& quality) {
     std::vector<std::string> reasons;
     if (quality.boundary_edges > 0) reasons.push_back(fmt::format("{} edges of holes", quality.boundary_edges));
-    if (quality.nonmanifold_edges > 0) reasons.push_back(fmt::format("{} edges with more than two faces", quality.nonmanifold_edges));
-    if (quality.flipped_edges > 0) reasons.push_back(fmt::format("{} edges between faces that disagree", quality.flipped_edges));
+    if (quality.nonmanifold_edges > 0)
+      reasons.push_back(fmt::format("{} edges with more than two faces", quality.nonmanifold_edges));
+    if (quality.flipped_edges > 0)
+      reasons.push_back(fmt::format("{} edges between faces that disagree", quality.flipped_edges));
     return join(reasons, ", ");
   }
 

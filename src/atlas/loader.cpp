@@ -19,15 +19,17 @@ namespace {
 namespace fs = std::filesystem;
 
 // Bones and ligaments first: the course of muscle fibres is found from them. Then what a person looks at first.
-constexpr std::array import_order = {System::skeleton, System::joints,   System::muscles,  System::skin,         System::fascia, System::nerves,
-                                     System::vessels,  System::attachments, System::viscera, System::skin_regions, System::lymphoid, System::other};
+constexpr std::array import_order = {System::skeleton, System::joints,       System::muscles,  System::skin,
+                                     System::fascia,   System::nerves,       System::vessels,  System::attachments,
+                                     System::viscera,  System::skin_regions, System::lymphoid, System::other};
 
 std::size_t import_rank(System system) {
   return static_cast<std::size_t>(std::find(import_order.begin(), import_order.end(), system) - import_order.begin());
 }
 
 // Changes whenever a file of the unit, the manifest or the rules of importing change.
-std::uint64_t cache_key(const Manifest& manifest, const ManifestFile& line, const fs::path& folder, std::uint64_t seed) {
+std::uint64_t cache_key(const Manifest& manifest, const ManifestFile& line, const fs::path& folder,
+                        std::uint64_t seed) {
   std::string identity = fmt::format("{}|{}|{}", manifest.content_hash, line.path, seed);
   for (const fs::path& file : files_of(line, folder)) {
     std::error_code failed;
@@ -40,7 +42,8 @@ std::uint64_t cache_key(const Manifest& manifest, const ManifestFile& line, cons
 std::uint64_t hash_of(const MuscleEndsTable& table) {
   std::uint64_t sum = 0;  // order must not matter
   for (const auto& [muscle, ends] : table) {
-    std::string text = fmt::format("{}|{}|{}|{}", muscle, ends.tendon_known, ends.tendon_at_origin, ends.tendon_at_insertion);
+    std::string text =
+        fmt::format("{}|{}|{}|{}", muscle, ends.tendon_known, ends.tendon_at_origin, ends.tendon_at_insertion);
     for (const auto* list : {&ends.from, &ends.to}) {
       for (const std::string& name : *list) text += "|" + name;
       text += ";";
@@ -63,9 +66,12 @@ class Owned {
   [[nodiscard]] bool has(const std::string& concept_key, Side side) const {
     if (keys_.count(structure_key(concept_key, side)) > 0) return true;
     const ConceptId id = concepts_.find(concept_key);
-    if (const ConceptId whole = concepts_.whole_of(id); whole.valid() && keys_.count(structure_key(concepts_[whole].key, side)) > 0) return true;
+    if (const ConceptId whole = concepts_.whole_of(id);
+        whole.valid() && keys_.count(structure_key(concepts_[whole].key, side)) > 0)
+      return true;
     const std::vector<ConceptId> parts = concepts_.parts_of(id);
-    return std::any_of(parts.begin(), parts.end(), [&](ConceptId part) { return keys_.count(structure_key(concepts_[part].key, side)) > 0; });
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](ConceptId part) { return keys_.count(structure_key(concepts_[part].key, side)) > 0; });
   }
 
   [[nodiscard]] bool empty() const { return keys_.empty(); }
@@ -89,7 +95,8 @@ void describe(Structure& structure, const std::string& concept_key, const Concep
   structure.layer = entry.layer;
   structure.name = entry.name;
   if (structure.kind == Kind::attachment) {
-    const bool origin = structure.key.find("@origin") != std::string::npos, insertion = structure.key.find("@insertion") != std::string::npos;
+    const bool origin = structure.key.find("@origin") != std::string::npos,
+               insertion = structure.key.find("@insertion") != std::string::npos;
     structure.name += origin ? ", origin" : insertion ? ", insertion" : ", attachment";
   } else {
     structure.kind = entry.kind;
@@ -105,8 +112,12 @@ struct BodyLoader::Impl {
   };
 
   Impl(const AnatomyFiles& files, std::vector<AtlasSource> wanted_sources, LoadOptions load_options)
-      : anatomy(files), sources(std::move(wanted_sources)), options(std::move(load_options)),
-        cache(options.cache_folder), jobs(std::max<std::size_t>(worker_count(), 2) - 1), owned(files.concepts) {
+      : anatomy(files),
+        sources(std::move(wanted_sources)),
+        options(std::move(load_options)),
+        cache(options.cache_folder),
+        jobs(std::max<std::size_t>(worker_count(), 2) - 1),
+        owned(files.concepts) {
     ends_hash = hash_of(anatomy.muscle_ends);
     coordinator = std::thread([this] { run(); });
   }
@@ -133,11 +144,14 @@ struct BodyLoader::Impl {
     context.options.draft = options.draft;
     const Owned before = owned;
     if (!before.empty()) {
-      context.options.wanted = [before](const std::string& concept_key, Side side) { return !before.has(concept_key, side); };
+      context.options.wanted = [before](const std::string& concept_key, Side side) {
+        return !before.has(concept_key, side);
+      };
     }
     std::vector<const ManifestFile*> lines;
     for (const ManifestFile& line : source.manifest.files) lines.push_back(&line);
-    std::stable_sort(lines.begin(), lines.end(), [](const auto* a, const auto* b) { return import_rank(a->system) < import_rank(b->system); });
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const auto* a, const auto* b) { return import_rank(a->system) < import_rank(b->system); });
     for (const ManifestFile* line : lines) {
       if (cancel.cancelled()) return;
       load_line(context, *line, index, hash_text(fmt::format("{}", ends_hash), before.hash()));
@@ -158,7 +172,8 @@ struct BodyLoader::Impl {
     ImportedUnit unit = import_unit(context, line, surfaces);
     if (cancel.cancelled()) return;
     if (use_cache && !options.draft && unit.chunk && unit.coverage.problems.empty()) {
-      if (Status stored = cache.store(key, unit); !stored) problem(fmt::format("The import could not be kept for the next start: {}", stored.error().text()));
+      if (Status stored = cache.store(key, unit); !stored)
+        problem(fmt::format("The import could not be kept for the next start: {}", stored.error().text()));
     }
     arrive(std::move(unit), source);
   }
@@ -178,7 +193,8 @@ struct BodyLoader::Impl {
     }
     const Result<Registration> fitted = Registration::fit(from, to);
     if (fitted) return *fitted;
-    problem(fmt::format("{} could not be registered to the body: {}", source.manifest.info.name, fitted.error().text()));
+    problem(
+        fmt::format("{} could not be registered to the body: {}", source.manifest.info.name, fitted.error().text()));
     return {};
   }
 
@@ -195,7 +211,8 @@ struct BodyLoader::Impl {
   }
 
   void arrive(ImportedUnit unit, std::uint32_t source) {
-    const bool hard = !unit.structures.empty() && (unit.structures[0].system == System::skeleton || unit.structures[0].system == System::joints);
+    const bool hard = !unit.structures.empty() &&
+                      (unit.structures[0].system == System::skeleton || unit.structures[0].system == System::joints);
     if (hard) {
       std::vector<std::string> keys;
       for (const Structure& structure : unit.structures) keys.push_back(structure.key);
@@ -222,7 +239,8 @@ struct BodyLoader::Impl {
   Progress progress;
   CancelToken cancel;
   AttachmentSurfaces surfaces;
-  std::vector<std::pair<std::vector<std::string>, std::shared_ptr<const MeshChunk>>> hard_units;  // not yet in `surfaces`
+  std::vector<std::pair<std::vector<std::string>, std::shared_ptr<const MeshChunk>>>
+      hard_units;  // not yet in `surfaces`
   Owned owned;
   std::uint64_t ends_hash = 0;
   std::atomic_bool imported_any = false;
@@ -245,9 +263,15 @@ bool BodyLoader::finished() const {
   return impl_->done && impl_->arrivals.empty() && impl_->problems.empty();
 }
 
-bool BodyLoader::from_cache() const { return !impl_->imported_any; }
-Progress::State BodyLoader::progress() const { return impl_->progress.state(); }
-void BodyLoader::cancel() { impl_->cancel.cancel(); }
+bool BodyLoader::from_cache() const {
+  return !impl_->imported_any;
+}
+Progress::State BodyLoader::progress() const {
+  return impl_->progress.state();
+}
+void BodyLoader::cancel() {
+  impl_->cancel.cancel();
+}
 
 namespace {
 
@@ -293,7 +317,8 @@ bool BodyLoader::take(LoadedBody& into) {
       structure.atlas = arrival.source;
       describe(structure, unit.concept_keys[i], impl_->anatomy.concepts);
       // Another unit may have a structure of the same key: both are shown, the later under a key of its own.
-      for (int n = 2; into.body.find(structure.key).valid(); ++n) structure.key = fmt::format("{}~{}", unit.structures[i].key, n);
+      for (int n = 2; into.body.find(structure.key).valid(); ++n)
+        structure.key = fmt::format("{}~{}", unit.structures[i].key, n);
       ids.push_back(into.body.add(std::move(structure)).index());
     }
     if (unit.chunk && !ids.empty()) into.geometry.add(unit.chunk, ids);

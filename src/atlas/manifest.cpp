@@ -169,7 +169,8 @@ std::optional<glm::mat3> parse_axes(const std::string& text) {
 
 std::pair<std::string, Side> Manifest::split_suffix(const std::string& node) const {
   for (const auto& [suffix, side] : side_suffixes) {
-    if (node.size() > suffix.size() && ends_with(node, suffix)) return {node.substr(0, node.size() - suffix.size()), side};
+    if (node.size() > suffix.size() && ends_with(node, suffix))
+      return {node.substr(0, node.size() - suffix.size()), side};
   }
   return {node, Side::none};
 }

@@ -80,7 +80,8 @@ Result<Model> unpack_model(std::string_view bytes) {
     ModelMesh mesh;
     mesh.node = in.text();
     const auto texture = in.value<std::int32_t>();
-    if (texture >= 0 && static_cast<std::size_t>(texture) < textures.size()) mesh.texture = textures[static_cast<std::size_t>(texture)];
+    if (texture >= 0 && static_cast<std::size_t>(texture) < textures.size())
+      mesh.texture = textures[static_cast<std::size_t>(texture)];
     mesh.mesh = read_mesh(in);
     model.meshes.push_back(std::move(mesh));
   }

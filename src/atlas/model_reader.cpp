@@ -8,8 +8,8 @@
 #include <assimp/postprocess.h>
 #include <assimp/scene.h>
 
-#include <assimp/Importer.hpp>
 #include <fmt/format.h>
+#include <assimp/Importer.hpp>
 
 #include <cmath>
 #include <optional>
@@ -25,7 +25,9 @@ bool is_gltf(const std::filesystem::path& file) {
   return extension == "glb" || extension == "gltf";
 }
 
-bool finite(const aiVector3D& v) { return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z); }
+bool finite(const aiVector3D& v) {
+  return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z);
+}
 
 // Copies what Assimp read into our own meshes.
 class Converter {
@@ -37,12 +39,16 @@ class Converter {
     std::uint64_t triangles = 0;
     for (unsigned i = 0; i < scene_.mNumMeshes; ++i) triangles += scene_.mMeshes[i]->mNumFaces;
     if (triangles > options_.most_triangles) {
-      return Error{fmt::format("the model has {} faces; at most {} are read", triangles, options_.most_triangles), file_.string(), "Simplify it first"};
+      return Error{fmt::format("the model has {} faces; at most {} are read", triangles, options_.most_triangles),
+                   file_.string(), "Simplify it first"};
     }
     visit(*scene_.mRootNode, aiMatrix4x4());
-    if (model_.meshes.empty()) return Error{"there is no triangle in this file", file_.string(), "Point clouds and empty scenes cannot be shown"};
+    if (model_.meshes.empty())
+      return Error{"there is no triangle in this file", file_.string(),
+                   "Point clouds and empty scenes cannot be shown"};
     if (not_numbers_ > 0) {
-      model_.warnings.push_back(fmt::format("{}: {} triangles have coordinates that are not numbers and were left out", file_.filename().string(), not_numbers_));
+      model_.warnings.push_back(fmt::format("{}: {} triangles have coordinates that are not numbers and were left out",
+                                            file_.filename().string(), not_numbers_));
     }
     read_metadata();
     return std::move(model_);
@@ -95,7 +101,8 @@ class Converter {
       }
     }
     if (options_.with_textures && mesh.HasTextureCoords(0)) {
-      for (unsigned i = 0; i < mesh.mNumVertices; ++i) out.uv.emplace_back(mesh.mTextureCoords[0][i].x, mesh.mTextureCoords[0][i].y);
+      for (unsigned i = 0; i < mesh.mNumVertices; ++i)
+        out.uv.emplace_back(mesh.mTextureCoords[0][i].x, mesh.mTextureCoords[0][i].y);
     }
     out.indices.reserve(static_cast<std::size_t>(mesh.mNumFaces) * 3);
     bool any_bad = false;
@@ -128,7 +135,8 @@ class Converter {
     if (image) {
       made = std::make_shared<const Image>(std::move(*image));
     } else {
-      model_.warnings.push_back(fmt::format("{}: a texture is missing and is shown as plain colour: {}", file_.filename().string(), image.error().text()));
+      model_.warnings.push_back(fmt::format("{}: a texture is missing and is shown as plain colour: {}",
+                                            file_.filename().string(), image.error().text()));
     }
     textures_.emplace(path.C_Str(), made);
     return made;
@@ -144,7 +152,8 @@ class Converter {
         }
         return image;
       }
-      return decode_image(std::as_bytes(std::span(reinterpret_cast<const char*>(embedded->pcData), embedded->mWidth)), path);
+      return decode_image(std::as_bytes(std::span(reinterpret_cast<const char*>(embedded->pcData), embedded->mWidth)),
+                          path);
     }
     std::string relative = path;
     for (char& c : relative) {

@@ -12,7 +12,7 @@
 namespace palpate {
 namespace {
 
-constexpr float reach_mm = 3.0f;        // beyond the nearest distance: what still counts as attached
+constexpr float reach_mm = 3.0f;  // beyond the nearest distance: what still counts as attached
 constexpr float farthest_reach_mm = 14.0f;
 constexpr float touching_mm = 1.0f;
 
@@ -76,7 +76,8 @@ FibreField muscle_fibres(const MeshData& mesh, const MuscleEnds* ends, Side side
     return length <= 0.0f ? 0.0f : 1.0f - glm::smoothstep(0.75f * length, 1.15f * length, share);
   };
   for (std::size_t i = 0; i < field.tendon.size(); ++i) {
-    field.tendon[i] = std::max(soft(field.along[i], ends->tendon_at_origin), soft(1.0f - field.along[i], ends->tendon_at_insertion));
+    field.tendon[i] =
+        std::max(soft(field.along[i], ends->tendon_at_origin), soft(1.0f - field.along[i], ends->tendon_at_insertion));
   }
   return field;
 }

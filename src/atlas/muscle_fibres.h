@@ -10,6 +10,7 @@
 namespace palpate {
 
 // The fibre field of a muscle. `ends` may be null: then the two places farthest apart are taken as its ends.
-[[nodiscard]] FibreField muscle_fibres(const MeshData& mesh, const MuscleEnds* ends, Side side, const AttachmentSurfaces& surfaces);
+[[nodiscard]] FibreField muscle_fibres(const MeshData& mesh, const MuscleEnds* ends, Side side,
+                                       const AttachmentSurfaces& surfaces);
 
 }  // namespace palpate

@@ -26,12 +26,13 @@ bool holds(const fs::path& folder, const std::string& pattern) {
   if (pattern.find('*') == std::string::npos) return fs::exists(wanted);
   const std::string last = wanted.filename().string();
   const std::vector<fs::path> entries = sorted_entries(wanted.parent_path());
-  return std::any_of(entries.begin(), entries.end(), [&](const fs::path& e) { return matches_wildcard(e.filename().string(), last); });
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const fs::path& e) { return matches_wildcard(e.filename().string(), last); });
 }
 
 bool recognises(const Manifest& manifest, const fs::path& folder) {
-  return !manifest.recognise.empty() &&
-         std::all_of(manifest.recognise.begin(), manifest.recognise.end(), [&](const std::string& p) { return holds(folder, p); });
+  return !manifest.recognise.empty() && std::all_of(manifest.recognise.begin(), manifest.recognise.end(),
+                                                    [&](const std::string& p) { return holds(folder, p); });
 }
 
 std::vector<Manifest> shipped_manifests(const fs::path& assets, Faults& faults) {
@@ -65,9 +66,15 @@ Result<AtlasSource> unknown_model(const std::vector<fs::path>& files, const fs::
   AtlasSource source;
   source.folder = folder;
   Manifest& manifest = source.manifest;
-  manifest.info = {name, "unknown", "unknown", "A model without a manifest: structures have the names of its nodes.", {"See the model's own licence"}, {}};
+  manifest.info = {name,
+                   "unknown",
+                   "unknown",
+                   "A model without a manifest: structures have the names of its nodes.",
+                   {"See the model's own licence"},
+                   {}};
   manifest.content_hash = hash_text(name);
-  for (const fs::path& file : files) manifest.files.push_back({fs::relative(file, folder).string(), System::other, {}, {}});
+  for (const fs::path& file : files)
+    manifest.files.push_back({fs::relative(file, folder).string(), System::other, {}, {}});
 
   Result<Model> probe = read_model(files.front(), {true, false, 60'000'000});
   if (!probe && files.size() == 1) return probe.error();
@@ -105,7 +112,9 @@ Result<std::vector<AtlasSource>> find_sources(const fs::path& path, const fs::pa
   std::error_code failed;
   if (!fs::exists(path, failed)) return Error{"there is no such file or folder", path.string(), "Check the path"};
   if (!fs::is_directory(path, failed)) {
-    if (!is_model_file(path)) return Error{"this is not a model file that can be read", path.string(), "glTF, FBX, OBJ, PLY, STL and DAE work best"};
+    if (!is_model_file(path))
+      return Error{"this is not a model file that can be read", path.string(),
+                   "glTF, FBX, OBJ, PLY, STL and DAE work best"};
     auto single = unknown_model({path}, path.parent_path(), path.filename().string());
     if (!single) return single.error();
     return std::vector<AtlasSource>{std::move(*single)};
@@ -127,11 +136,13 @@ Result<std::vector<AtlasSource>> find_sources(const fs::path& path, const fs::pa
       break;
     }
   }
-  std::stable_sort(sources.begin(), sources.end(), [](const AtlasSource& a, const AtlasSource& b) { return a.manifest.rank < b.manifest.rank; });
+  std::stable_sort(sources.begin(), sources.end(),
+                   [](const AtlasSource& a, const AtlasSource& b) { return a.manifest.rank < b.manifest.rank; });
   if (!sources.empty()) return sources;
 
   const std::vector<fs::path> files = model_files_below(path);
-  if (files.empty()) return Error{"there is no model in this folder", path.string(), "glTF, FBX, OBJ, PLY, STL and DAE files are read"};
+  if (files.empty())
+    return Error{"there is no model in this folder", path.string(), "glTF, FBX, OBJ, PLY, STL and DAE files are read"};
   auto made = unknown_model(files, path, path.filename().string());
   if (!made) return made.error();
   return std::vector<AtlasSource>{std::move(*made)};

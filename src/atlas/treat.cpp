@@ -74,7 +74,8 @@ std::vector<Piece> split_parts(std::vector<Piece> pieces, const std::vector<Mani
   return out;
 }
 
-std::vector<Piece> split_components(const Piece& whole, const std::vector<ManifestComponents>& groups, Coverage& coverage) {
+std::vector<Piece> split_components(const Piece& whole, const std::vector<ManifestComponents>& groups,
+                                    Coverage& coverage) {
   const std::vector<MeshData> found = components(weld(whole.mesh));
   std::vector<bool> used(found.size(), false);
   std::vector<Piece> out;
@@ -83,7 +84,8 @@ std::vector<Piece> split_components(const Piece& whole, const std::vector<Manife
       if (group.ranks.empty() != rest_now) continue;
       MeshData mesh;
       for (std::size_t rank = 0; rank < found.size(); ++rank) {
-        const bool mine = rest_now ? !used[rank] : std::find(group.ranks.begin(), group.ranks.end(), rank) != group.ranks.end();
+        const bool mine =
+            rest_now ? !used[rank] : std::find(group.ranks.begin(), group.ranks.end(), rank) != group.ranks.end();
         if (!mine || used[rank]) continue;
         used[rank] = true;
         mesh = joined(mesh, found[rank]);
@@ -125,7 +127,8 @@ std::vector<Piece> treat(const Manifest& manifest, const ManifestFile& line, con
   if (!entry.mirror_of.empty()) {
     const Node* twin = node_called(entry.mirror_of);
     if (twin == nullptr) {
-      coverage.problems.push_back(fmt::format("{}: its mirror image \"{}\" is not in the file", piece.source, entry.mirror_of));
+      coverage.problems.push_back(
+          fmt::format("{}: its mirror image \"{}\" is not in the file", piece.source, entry.mirror_of));
       return {};
     }
     piece.mesh = mirror_image(twin->mesh);
@@ -139,13 +142,15 @@ std::vector<Piece> treat(const Manifest& manifest, const ManifestFile& line, con
   }
   // Sides and parts belong to the entry's own concept, not to what was separated from it.
   std::vector<Piece> own, others;
-  for (Piece& p : pieces) (entry.components.empty() || p.concept_key == entry.concept_key ? own : others).push_back(std::move(p));
+  for (Piece& p : pieces)
+    (entry.components.empty() || p.concept_key == entry.concept_key ? own : others).push_back(std::move(p));
   if (entry.split_sides) own = split_sides(std::move(own));
   if (!entry.parts.empty()) own = split_parts(std::move(own), entry.parts);
   if (!entry.also_mirrored.empty() && !own.empty()) add_mirror_image(own, entry.also_mirrored);
   own.insert(own.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
   for (const Piece& p : own) {
-    if (!p.remark.empty()) coverage.repaired.push_back({p.source, fmt::format("{}: {}", structure_key(p.concept_key, p.side), p.remark)});
+    if (!p.remark.empty())
+      coverage.repaired.push_back({p.source, fmt::format("{}: {}", structure_key(p.concept_key, p.side), p.remark)});
   }
   return own;
 }

@@ -36,7 +36,8 @@ struct Node {
 };
 
 // `mesh_of` gives another node of the same file, for mirror images; null if it is not there.
-[[nodiscard]] std::vector<Piece> treat(const Manifest& manifest, const ManifestFile& line, const ManifestEntry& entry, Node node,
-                                       const std::function<const Node*(const std::string&)>& node_called, Coverage& coverage);
+[[nodiscard]] std::vector<Piece> treat(const Manifest& manifest, const ManifestFile& line, const ManifestEntry& entry,
+                                       Node node, const std::function<const Node*(const std::string&)>& node_called,
+                                       Coverage& coverage);
 
 }  // namespace palpate

@@ -48,7 +48,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
   if (::fstat(file.fd, &status) != 0) return file_error(path, "Reading", "Check that the file may be read");
   if (S_ISDIR(status.st_mode)) return Error{"this is a folder, a file is expected", path.string(), "Name a file in it"};
   if (static_cast<std::uint64_t>(status.st_size) > max_bytes) {
-    return Error{fmt::format("the file has {} bytes, more than the {} that are read", status.st_size, max_bytes), path.string(), ""};
+    return Error{fmt::format("the file has {} bytes, more than the {} that are read", status.st_size, max_bytes),
+                 path.string(), ""};
   }
   std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
   std::size_t got = 0;

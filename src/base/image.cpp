@@ -17,7 +17,8 @@ constexpr int largest_side = 32768;
 }  // namespace
 
 std::array<std::uint8_t, 4> Image::pixel(int x, int y) const {
-  const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * 4;
+  const std::size_t at =
+      (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * 4;
   return {rgba[at], rgba[at + 1], rgba[at + 2], rgba[at + 3]};
 }
 
@@ -34,10 +35,12 @@ Result<Image> decode_image(std::span<const std::byte> bytes, const std::string& 
     return Error{fmt::format("the picture cannot be read: {}", stbi_failure_reason()), name, "PNG and JPEG work best"};
   }
   if (width > largest_side || height > largest_side) {
-    return Error{fmt::format("the picture is {} x {} pixels, more than {} a side", width, height, largest_side), name, ""};
+    return Error{fmt::format("the picture is {} x {} pixels, more than {} a side", width, height, largest_side), name,
+                 ""};
   }
   Image image{width, height, {}};
-  image.rgba.assign(pixels.get(), pixels.get() + static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4);
+  image.rgba.assign(pixels.get(),
+                    pixels.get() + static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4);
   return image;
 }
 
@@ -49,7 +52,8 @@ Result<Image> read_image(const std::filesystem::path& path) {
 
 Result<ImageDifference> compare(const Image& a, const Image& b) {
   if (a.width != b.width || a.height != b.height) {
-    return Error{fmt::format("the pictures differ in size: {} x {} and {} x {}", a.width, a.height, b.width, b.height), "", ""};
+    return Error{fmt::format("the pictures differ in size: {} x {} and {} x {}", a.width, a.height, b.width, b.height),
+                 "", ""};
   }
   ImageDifference difference;
   double sum = 0.0;

@@ -14,12 +14,14 @@ constexpr int compression_level = 2;
 
 // What stb calls to compress; it frees the result.
 unsigned char* compress_zlib(unsigned char* data, int size, int* compressed_size, int /*quality*/) {
-  const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(libdeflate_alloc_compressor(compression_level), &libdeflate_free_compressor);
+  const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
+      libdeflate_alloc_compressor(compression_level), &libdeflate_free_compressor);
   if (!compressor) return nullptr;
   const std::size_t bound = libdeflate_zlib_compress_bound(compressor.get(), static_cast<std::size_t>(size));
   auto* out = static_cast<unsigned char*>(std::malloc(bound));
   if (out == nullptr) return nullptr;
-  *compressed_size = static_cast<int>(libdeflate_zlib_compress(compressor.get(), data, static_cast<std::size_t>(size), out, bound));
+  *compressed_size =
+      static_cast<int>(libdeflate_zlib_compress(compressor.get(), data, static_cast<std::size_t>(size), out, bound));
   return out;
 }
 
@@ -54,9 +56,11 @@ Status write_png(const Image& image, const std::filesystem::path& path) {
   // Pictures are opaque: three channels are enough.
   std::vector<std::uint8_t> rgb;
   rgb.reserve(image.rgba.size() / 4 * 3);
-  for (std::size_t i = 0; i + 3 < image.rgba.size(); i += 4) rgb.insert(rgb.end(), {image.rgba[i], image.rgba[i + 1], image.rgba[i + 2]});
+  for (std::size_t i = 0; i + 3 < image.rgba.size(); i += 4)
+    rgb.insert(rgb.end(), {image.rgba[i], image.rgba[i + 1], image.rgba[i + 2]});
   std::string bytes;
-  const int ok = stbi_write_png_to_func(append_to_string, &bytes, image.width, image.height, 3, rgb.data(), image.width * 3);
+  const int ok =
+      stbi_write_png_to_func(append_to_string, &bytes, image.width, image.height, 3, rgb.data(), image.width * 3);
   if (ok == 0) return Error{"the picture could not be encoded", path.string(), "Try a smaller size"};
   return write_file(path, bytes);
 }

@@ -64,7 +64,8 @@ void write_all(int fd, const char* data, std::size_t size) {
 bool read_all(int in, std::string& bytes, std::chrono::steady_clock::time_point deadline) {
   std::array<char, 1 << 16> buffer{};
   while (true) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     if (left.count() <= 0) return false;
     pollfd waiting = {in, POLLIN, 0};
     if (::poll(&waiting, 1, static_cast<int>(left.count())) < 0 && errno != EINTR) return true;
@@ -99,8 +100,10 @@ Result<std::string> run_isolated(const std::function<std::string()>& work, const
   int status = 0;
   while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
   }
-  if (!in_time) return Error{fmt::format("reading took longer than {} seconds and was stopped", limits.time.count()), "", ""};
-  if (WIFSIGNALED(status)) return Error{fmt::format("the reader crashed on it ({})", ::strsignal(WTERMSIG(status))), "", ""};
+  if (!in_time)
+    return Error{fmt::format("reading took longer than {} seconds and was stopped", limits.time.count()), "", ""};
+  if (WIFSIGNALED(status))
+    return Error{fmt::format("the reader crashed on it ({})", ::strsignal(WTERMSIG(status))), "", ""};
   if (bytes.empty() || WEXITSTATUS(status) != 0) return Error{"the reader ended without a result", "", ""};
   const char tag = bytes.front();
   bytes.erase(bytes.begin());

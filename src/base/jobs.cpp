@@ -57,7 +57,8 @@ struct JobQueue::Impl {
 };
 
 JobQueue::JobQueue(std::size_t threads) : impl_(std::make_unique<Impl>()) {
-  for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i) impl_->threads.emplace_back([this] { impl_->work(); });
+  for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i)
+    impl_->threads.emplace_back([this] { impl_->work(); });
 }
 
 JobQueue::~JobQueue() {
@@ -112,8 +113,12 @@ void JobQueue::parallel_for(std::size_t count, const std::function<void(std::siz
   if (shared->failure) std::rethrow_exception(shared->failure);
 }
 
-std::size_t JobQueue::threads() const { return impl_->threads.size(); }
+std::size_t JobQueue::threads() const {
+  return impl_->threads.size();
+}
 
-std::size_t worker_count() { return std::max(1u, std::thread::hardware_concurrency()); }
+std::size_t worker_count() {
+  return std::max(1u, std::thread::hardware_concurrency());
+}
 
 }  // namespace palpate

@@ -145,11 +145,21 @@ void write_text(const std::string& text, std::string& out) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      case '\r': out += "\\r"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
@@ -168,13 +178,24 @@ void write_node(const JsonNode& node, int indent, int depth, std::string& out) {
     out.append(static_cast<std::size_t>(indent * level), ' ');
   };
   switch (node.kind()) {
-    case JsonNode::Kind::null: out += "null"; return;
-    case JsonNode::Kind::boolean: out += node.boolean() ? "true" : "false"; return;
-    case JsonNode::Kind::integer: out += std::to_string(node.integer()); return;
-    case JsonNode::Kind::number: out += std::isfinite(node.number()) ? fmt::format("{}", node.number()) : "null"; return;
-    case JsonNode::Kind::string: write_text(node.text(), out); return;
+    case JsonNode::Kind::null:
+      out += "null";
+      return;
+    case JsonNode::Kind::boolean:
+      out += node.boolean() ? "true" : "false";
+      return;
+    case JsonNode::Kind::integer:
+      out += std::to_string(node.integer());
+      return;
+    case JsonNode::Kind::number:
+      out += std::isfinite(node.number()) ? fmt::format("{}", node.number()) : "null";
+      return;
+    case JsonNode::Kind::string:
+      write_text(node.text(), out);
+      return;
     case JsonNode::Kind::array:
-    case JsonNode::Kind::object: break;
+    case JsonNode::Kind::object:
+      break;
   }
   const bool is_object = node.is(JsonNode::Kind::object);
   out += is_object ? '{' : '[';
@@ -244,13 +265,20 @@ bool JsonNode::equals(const JsonNode& other) const {
 
 std::string_view name_of(JsonNode::Kind kind) {
   switch (kind) {
-    case JsonNode::Kind::null: return "null";
-    case JsonNode::Kind::boolean: return "true or false";
-    case JsonNode::Kind::integer: return "a whole number";
-    case JsonNode::Kind::number: return "a number";
-    case JsonNode::Kind::string: return "a text";
-    case JsonNode::Kind::array: return "a list";
-    case JsonNode::Kind::object: return "an object";
+    case JsonNode::Kind::null:
+      return "null";
+    case JsonNode::Kind::boolean:
+      return "true or false";
+    case JsonNode::Kind::integer:
+      return "a whole number";
+    case JsonNode::Kind::number:
+      return "a number";
+    case JsonNode::Kind::string:
+      return "a text";
+    case JsonNode::Kind::array:
+      return "a list";
+    case JsonNode::Kind::object:
+      return "an object";
   }
   return "unknown";
 }
@@ -262,7 +290,8 @@ Result<JsonNode> parse_json(std::string_view text, const std::string& file) {
   const CountingIterator end(text.data() + text.size(), &counter);
   const bool ok = nlohmann::json::sax_parse(begin, end, &builder);
   if (ok) return std::move(builder.root);
-  return Error{builder.failure, fmt::format("{}:{}", file, builder.failure_line), "The file is not valid JSON; correct this line"};
+  return Error{builder.failure, fmt::format("{}:{}", file, builder.failure_line),
+               "The file is not valid JSON; correct this line"};
 }
 
 Result<JsonNode> read_json_file(const std::string& path) {

@@ -26,8 +26,8 @@ void JsonCursor::fault(std::string what, Severity severity) const {
 
 void JsonCursor::fault_at(std::string_view key, std::string what, Severity severity) const {
   const JsonNode* member = node_->find(key);
-  faults_->push_back(
-      {severity, file_, member != nullptr ? member->line() : node_->line(), fmt::format("{}/{}", field_, key), std::move(what)});
+  faults_->push_back({severity, file_, member != nullptr ? member->line() : node_->line(),
+                      fmt::format("{}/{}", field_, key), std::move(what)});
 }
 
 JsonCursor JsonCursor::at(std::string_view step, const JsonNode& node) const {

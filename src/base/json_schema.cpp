@@ -93,7 +93,8 @@ class Checker {
     const bool is_array = value.is(JsonNode::Kind::array);
     const auto count = static_cast<std::int64_t>(value.size());
     if (keyword == "items") {
-      for (std::size_t i = 0; is_array && i < value.size(); ++i) check(value.at(i), rule, field + "/" + std::to_string(i));
+      for (std::size_t i = 0; is_array && i < value.size(); ++i)
+        check(value.at(i), rule, field + "/" + std::to_string(i));
       return true;
     }
     if (keyword == "minItems") {
@@ -151,13 +152,20 @@ class Checker {
   void check_type(const JsonNode& rule, const JsonNode& value, const std::string& field) {
     const auto fits = [&](const std::string& type) {
       switch (value.kind()) {
-        case JsonNode::Kind::null: return type == "null";
-        case JsonNode::Kind::boolean: return type == "boolean";
-        case JsonNode::Kind::integer: return type == "integer" || type == "number";
-        case JsonNode::Kind::number: return type == "number" || (type == "integer" && value.number() == std::floor(value.number()));
-        case JsonNode::Kind::string: return type == "string";
-        case JsonNode::Kind::array: return type == "array";
-        case JsonNode::Kind::object: return type == "object";
+        case JsonNode::Kind::null:
+          return type == "null";
+        case JsonNode::Kind::boolean:
+          return type == "boolean";
+        case JsonNode::Kind::integer:
+          return type == "integer" || type == "number";
+        case JsonNode::Kind::number:
+          return type == "number" || (type == "integer" && value.number() == std::floor(value.number()));
+        case JsonNode::Kind::string:
+          return type == "string";
+        case JsonNode::Kind::array:
+          return type == "array";
+        case JsonNode::Kind::object:
+          return type == "object";
       }
       return false;
     };
@@ -191,7 +199,8 @@ class Checker {
       at = at->find(step);
       if (at == nullptr) {
         static const JsonNode anything = JsonNode(true);
-        faults_.push_back({Severity::error, file_, 0, {}, fmt::format("the schema refers to {}, which is not there", reference)});
+        faults_.push_back(
+            {Severity::error, file_, 0, {}, fmt::format("the schema refers to {}, which is not there", reference)});
         return anything;
       }
     }

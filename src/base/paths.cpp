@@ -42,11 +42,18 @@ Result<std::filesystem::path> find_assets(const std::filesystem::path& wish) {
     looked.push_back(place.string());
     if (!wish.empty()) break;  // what was asked for by name is not silently replaced
   }
-  return Error{"Palpate's own data folder was not found", "", fmt::format("Looked in: {}. Name it with --assets", join(looked, ", "))};
+  return Error{"Palpate's own data folder was not found", "",
+               fmt::format("Looked in: {}. Name it with --assets", join(looked, ", "))};
 }
 
-std::filesystem::path config_folder() { return personal_folder("XDG_CONFIG_HOME", ".config"); }
-std::filesystem::path data_folder() { return personal_folder("XDG_DATA_HOME", ".local/share"); }
-std::filesystem::path cache_folder() { return personal_folder("XDG_CACHE_HOME", ".cache"); }
+std::filesystem::path config_folder() {
+  return personal_folder("XDG_CONFIG_HOME", ".config");
+}
+std::filesystem::path data_folder() {
+  return personal_folder("XDG_DATA_HOME", ".local/share");
+}
+std::filesystem::path cache_folder() {
+  return personal_folder("XDG_CACHE_HOME", ".cache");
+}
 
 }  // namespace palpate

@@ -9,9 +9,9 @@ namespace {
 
 // Latin-1 supplement and Latin Extended-A letters, each to its base letters; in code point order from U+00C0.
 constexpr std::array<std::string_view, 64> latin1 = {
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o",
-    "o", " ", "o", "u", "u", "u", "u", "y", "th", "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e",
-    "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", " ", "o", "u", "u", "u", "u", "y", "th", "y"};
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e",  "e",  "e", "e", "i", "i", "i", "i", "d",  "n", "o",  "o", "o", "o",
+    "o", " ", "o", "u", "u", "u", "u",  "y", "th", "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e",  "e", "e", "e",
+    "i", "i", "i", "i", "d", "n", "o",  "o", "o",  "o",  "o", " ", "o", "u", "u", "u", "u",  "y", "th", "y"};
 
 // Reads one code point at `i` and moves past it; invalid bytes are read as spaces.
 std::uint32_t next_code_point(std::string_view text, std::size_t& i) {
@@ -21,7 +21,8 @@ std::uint32_t next_code_point(std::string_view text, std::size_t& i) {
   const int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0;
   if (more == 0) return ' ';
   std::uint32_t point = first & (0x3Fu >> more);
-  for (int k = 0; k < more && i < text.size() && (byte(i) & 0xC0u) == 0x80u; ++k) point = (point << 6) | (byte(i++) & 0x3Fu);
+  for (int k = 0; k < more && i < text.size() && (byte(i) & 0xC0u) == 0x80u; ++k)
+    point = (point << 6) | (byte(i++) & 0x3Fu);
   return point;
 }
 
@@ -76,7 +77,9 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
   return out;
 }
 
-bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -94,7 +97,8 @@ int edit_distance(std::string_view a, std::string_view b, int limit) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const int change = a[i - 1] == b[j - 1] ? 0 : 1;
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + change});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before_last[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
       best = std::min(best, row[j]);
     }
     if (best > limit) return limit + 1;

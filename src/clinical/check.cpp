@@ -23,7 +23,8 @@ std::string schema_for(const fs::path& relative) {
   if (text == "anatomy/muscle-ends.json") return "muscle-ends.schema.json";
   if (starts_with(text, "clinical/muscles/")) return "muscle.schema.json";
   if (text == "clinical/sources.json") return "sources.schema.json";
-  if (starts_with(text, "atlases/")) return relative.filename() == "atlas.json" ? "atlas.schema.json" : "atlas-map.schema.json";
+  if (starts_with(text, "atlases/"))
+    return relative.filename() == "atlas.json" ? "atlas.schema.json" : "atlas-map.schema.json";
   return {};
 }
 
@@ -61,13 +62,15 @@ void collect_citations(const MuscleRecord& r, std::set<std::string>& cited) {
   for (const auto& i : r.innervation) add(i.sources);
   for (const auto& a : r.actions) add(a.sources);
   for (const TriggerPoint& t : r.trigger_points) {
-    for (const SourceKeys* keys : {&t.location.sources, &t.referral_sources, &t.location_claim.sources, &t.referral_claim.sources}) add(*keys);
+    for (const SourceKeys* keys :
+         {&t.location.sources, &t.referral_sources, &t.location_claim.sources, &t.referral_claim.sources})
+      add(*keys);
     for (const Statement& s : t.symptoms) add(s.sources);
     for (const Mistakable& m : t.mistaken_for) add(m.sources);
   }
   for (const NeedlingGuide& g : r.needling) {
-    for (const SourceKeys* keys : {&g.position.sources, &g.palpation.sources, &g.technique.sources, &g.needle_sources, &g.entry_sources,
-                                   &g.direction_sources, &g.depth_sources}) {
+    for (const SourceKeys* keys : {&g.position.sources, &g.palpation.sources, &g.technique.sources, &g.needle_sources,
+                                   &g.entry_sources, &g.direction_sources, &g.depth_sources}) {
       add(*keys);
     }
     for (const Hazard& h : g.hazards) add(h.sources);
@@ -81,16 +84,20 @@ void collect_citations(const MuscleRecord& r, std::set<std::string>& cited) {
 
 void check_promises(const MuscleRecord& record, Faults& faults) {
   // An instruction to a depth, as opposed to a range that depends on the person.
-  static const std::regex instruction("\\b(insert|advance|push)\\b[^.]{0,40}\\b(to|until)\\b[^.]{0,12}\\b[0-9]+ ?mm", std::regex::icase);
-  static const std::regex promise("\\b(cures?|guarantees?d?|always works|completely safe|no risk)\\b", std::regex::icase);
+  static const std::regex instruction("\\b(insert|advance|push)\\b[^.]{0,40}\\b(to|until)\\b[^.]{0,12}\\b[0-9]+ ?mm",
+                                      std::regex::icase);
+  static const std::regex promise("\\b(cures?|guarantees?d?|always works|completely safe|no risk)\\b",
+                                  std::regex::icase);
   for_each_text(record, [&](const std::string& text, const std::string& field) {
     if (std::regex_search(text, instruction)) {
-      faults.push_back({Severity::error, record.file, 0, field, "this reads as an instruction to a depth; say a range and what it depends on"});
+      faults.push_back({Severity::error, record.file, 0, field,
+                        "this reads as an instruction to a depth; say a range and what it depends on"});
     }
     if (std::regex_search(text, promise)) {
       faults.push_back({Severity::error, record.file, 0, field, "this promises what no source can"});
     }
-    if (text.find('!') != std::string::npos) faults.push_back({Severity::warning, record.file, 0, field, "no exclamation marks"});
+    if (text.find('!') != std::string::npos)
+      faults.push_back({Severity::warning, record.file, 0, field, "no exclamation marks"});
   });
 }
 
@@ -99,13 +106,15 @@ void check_record(const MuscleRecord& record, Faults& faults) {
     faults.push_back({Severity::warning, record.file, 0, field, std::move(what)});
   };
   const std::string stem = fs::path(record.file).stem().string();
-  if (stem != record.muscle) warn("/muscle", fmt::format("the file is not named after the muscle \"{}\"", record.muscle));
+  if (stem != record.muscle)
+    warn("/muscle", fmt::format("the file is not named after the muscle \"{}\"", record.muscle));
   std::set<std::string> ids;
   for (std::size_t i = 0; i < record.trigger_points.size(); ++i) {
     const TriggerPoint& t = record.trigger_points[i];
     const std::string field = fmt::format("/trigger_points/{}", i);
     if (!ids.insert(t.id).second) {
-      faults.push_back({Severity::error, record.file, 0, field + "/id", fmt::format("the id \"{}\" is used twice", t.id)});
+      faults.push_back(
+          {Severity::error, record.file, 0, field + "/id", fmt::format("the id \"{}\" is used twice", t.id)});
     }
     if (record.guides_for(t.id).empty()) warn(field, fmt::format("no needling is given for \"{}\"", t.id));
     if (t.mistaken_for.empty()) warn(field + "/mistaken_for", "nothing is named that it could be mistaken for");
@@ -113,10 +122,13 @@ void check_record(const MuscleRecord& record, Faults& faults) {
   }
   for (std::size_t i = 0; i < record.needling.size(); ++i) {
     if (record.needling[i].hazards.empty()) warn(fmt::format("/needling/{}/hazards", i), "no hazard is named");
-    if (record.needling[i].precautions.empty()) warn(fmt::format("/needling/{}/precautions", i), "no precaution is named");
+    if (record.needling[i].precautions.empty())
+      warn(fmt::format("/needling/{}/precautions", i), "no precaution is named");
   }
-  for (const auto question : {Evidence::Question::effect, Evidence::Question::mechanism, Evidence::Question::alternatives}) {
-    const bool answered = std::any_of(record.evidence.begin(), record.evidence.end(), [&](const Evidence& e) { return e.question == question; });
+  for (const auto question :
+       {Evidence::Question::effect, Evidence::Question::mechanism, Evidence::Question::alternatives}) {
+    const bool answered = std::any_of(record.evidence.begin(), record.evidence.end(),
+                                      [&](const Evidence& e) { return e.question == question; });
     if (!answered) warn("/evidence", fmt::format("the question \"{}\" is not answered", label_of(question)));
   }
 }
@@ -178,7 +190,8 @@ ClinicalCoverage clinical_coverage(const ClinicalLibrary& library, const Concept
     }
   }
   for (const Concept& entry : concepts.all()) {
-    if (entry.kind == Kind::muscle && library.about(entry.key) == nullptr) coverage.muscles_without_record.push_back(entry.name);
+    if (entry.kind == Kind::muscle && library.about(entry.key) == nullptr)
+      coverage.muscles_without_record.push_back(entry.name);
   }
   return coverage;
 }

@@ -31,7 +31,8 @@ const MuscleRecord* ClinicalLibrary::record(std::string_view muscle) const {
 
 const MuscleRecord* ClinicalLibrary::about(std::string_view concept_key) const {
   if (const MuscleRecord* own = record(concept_key)) return own;
-  if (const auto found = by_covered_.find(std::string(concept_key)); found != by_covered_.end()) return &records_[found->second];
+  if (const auto found = by_covered_.find(std::string(concept_key)); found != by_covered_.end())
+    return &records_[found->second];
   const std::size_t slash = concept_key.find('/');
   return slash == std::string_view::npos ? nullptr : about(concept_key.substr(0, slash));
 }
@@ -63,7 +64,8 @@ Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const
   source_root.each("sources", [&](const JsonCursor& in) {
     Source source = read_source(in);
     const std::string key = source.key;
-    if (!library.add(std::move(source))) in.fault_at("key", fmt::format("the source \"{}\" stands in the list twice", key));
+    if (!library.add(std::move(source)))
+      in.fault_at("key", fmt::format("the source \"{}\" stands in the list twice", key));
   });
 
   std::vector<std::filesystem::path> files;

@@ -21,7 +21,9 @@ constexpr std::array<GradeName, 6> grades = {{
 
 }  // namespace
 
-std::string_view label_of(Grade grade) { return grades[static_cast<std::size_t>(grade)].label; }
+std::string_view label_of(Grade grade) {
+  return grades[static_cast<std::size_t>(grade)].label;
+}
 
 std::optional<Grade> grade_from(std::string_view key) {
   const auto found = std::find_if(grades.begin(), grades.end(), [&](const GradeName& g) { return g.key == key; });
@@ -30,15 +32,19 @@ std::optional<Grade> grade_from(std::string_view key) {
 
 std::string_view label_of(Evidence::Question question) {
   switch (question) {
-    case Evidence::Question::effect: return "Has an effect been seen?";
-    case Evidence::Question::mechanism: return "Is the mechanism known?";
-    case Evidence::Question::alternatives: return "Is it better than the alternatives?";
+    case Evidence::Question::effect:
+      return "Has an effect been seen?";
+    case Evidence::Question::mechanism:
+      return "Is the mechanism known?";
+    case Evidence::Question::alternatives:
+      return "Is it better than the alternatives?";
   }
   return "";
 }
 
 const TriggerPoint* MuscleRecord::find(std::string_view id) const {
-  const auto found = std::find_if(trigger_points.begin(), trigger_points.end(), [&](const TriggerPoint& t) { return t.id == id; });
+  const auto found =
+      std::find_if(trigger_points.begin(), trigger_points.end(), [&](const TriggerPoint& t) { return t.id == id; });
   return found == trigger_points.end() ? nullptr : &*found;
 }
 

@@ -12,7 +12,9 @@ SourceKeys read_sources(const JsonCursor& in) {
   return keys;
 }
 
-Statement read_statement(const JsonCursor& in) { return {in.require_text("text"), read_sources(in)}; }
+Statement read_statement(const JsonCursor& in) {
+  return {in.require_text("text"), read_sources(in)};
+}
 
 Statement read_statement_at(const JsonCursor& in, std::string_view key, bool required = true) {
   if (const auto child = in.child(key)) return read_statement(*child);
@@ -22,7 +24,10 @@ Statement read_statement_at(const JsonCursor& in, std::string_view key, bool req
 
 Grade read_grade(const JsonCursor& in) {
   const auto grade = grade_from(in.require_text("grade"));
-  if (!grade) in.fault_at("grade", "this grade is not known; strong, moderate, limited, expert-consensus, disputed or unknown is expected");
+  if (!grade)
+    in.fault_at(
+        "grade",
+        "this grade is not known; strong, moderate, limited, expert-consensus, disputed or unknown is expected");
   return grade.value_or(Grade::unknown);
 }
 
@@ -237,12 +242,16 @@ MuscleRecord read_record(const JsonCursor& in) {
   record.muscle = in.require_text("muscle");
   record.covers = in.texts("covers");
   in.each("attachments", [&](const JsonCursor& a) {
-    record.attachments.push_back({a.text("part"), read_sites(a, "origin"), read_sites(a, "insertion"), read_sources(a)});
+    record.attachments.push_back(
+        {a.text("part"), read_sites(a, "origin"), read_sites(a, "insertion"), read_sources(a)});
   });
   in.each("innervation", [&](const JsonCursor& i) {
-    record.innervation.push_back({i.text("part"), i.require_text("nerve"), i.text("concept"), i.texts("roots"), i.text("note"), read_sources(i)});
+    record.innervation.push_back({i.text("part"), i.require_text("nerve"), i.text("concept"), i.texts("roots"),
+                                  i.text("note"), read_sources(i)});
   });
-  in.each("actions", [&](const JsonCursor& a) { record.actions.push_back({a.text("part"), a.require_text("text"), read_sources(a)}); });
+  in.each("actions", [&](const JsonCursor& a) {
+    record.actions.push_back({a.text("part"), a.require_text("text"), read_sources(a)});
+  });
   in.each("trigger_points", [&](const JsonCursor& t) { record.trigger_points.push_back(read_trigger_point(t)); });
   in.each("needling", [&](const JsonCursor& n) { record.needling.push_back(read_needling(n)); });
   record.patient = read_statement_at(in, "patient");

@@ -79,15 +79,18 @@ class ReferenceCheck {
       std::vector<std::string> names;
       for (const Landmark& landmark : targets_.landmarks.all()) names.push_back(landmark.name);
       const std::string guess = closest_name(plain, names);
-      fault(weight, field + "/" + name, guess.empty() ? fmt::format("there is no landmark \"{}\"", plain)
-                                                      : fmt::format("there is no landmark \"{}\"; did you mean \"{}\"?", plain, guess));
+      fault(weight, field + "/" + name,
+            guess.empty() ? fmt::format("there is no landmark \"{}\"", plain)
+                          : fmt::format("there is no landmark \"{}\"; did you mean \"{}\"?", plain, guess));
     }
   }
 
-  void suggest(const JsonNode& node, const std::string& field, std::string_view what, const std::vector<std::string>& names) {
+  void suggest(const JsonNode& node, const std::string& field, std::string_view what,
+               const std::vector<std::string>& names) {
     const std::string guess = closest_name(node.text(), names);
-    fault(node, field, guess.empty() ? fmt::format("there is no {} \"{}\"", what, node.text())
-                                     : fmt::format("there is no {} \"{}\"; did you mean \"{}\"?", what, node.text(), guess));
+    fault(node, field,
+          guess.empty() ? fmt::format("there is no {} \"{}\"", what, node.text())
+                        : fmt::format("there is no {} \"{}\"; did you mean \"{}\"?", what, node.text(), guess));
   }
 
   void fault(const JsonNode& node, const std::string& field, std::string what) {
@@ -102,7 +105,8 @@ class ReferenceCheck {
 
 }  // namespace
 
-void check_references(const JsonCursor& root, const MuscleRecord& record, const ReferenceTargets& targets, Faults& faults) {
+void check_references(const JsonCursor& root, const MuscleRecord& record, const ReferenceTargets& targets,
+                      Faults& faults) {
   ReferenceCheck(root.file(), record, targets, faults).visit(root.node(), {});
 }
 

@@ -15,6 +15,7 @@ struct ReferenceTargets {
 };
 
 // Walks the JSON, so that every fault names its line and field.
-void check_references(const JsonCursor& root, const MuscleRecord& record, const ReferenceTargets& targets, Faults& faults);
+void check_references(const JsonCursor& root, const MuscleRecord& record, const ReferenceTargets& targets,
+                      Faults& faults);
 
 }  // namespace palpate

@@ -12,15 +12,24 @@ namespace {
 using Label = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array<Label, 18> types = {{
-    {"umbrella-review", "Umbrella review"},     {"systematic-review", "Systematic review"},
-    {"randomised-trial", "Randomised trial"},   {"cohort", "Cohort study"},
-    {"case-control", "Case-control study"},     {"cross-sectional", "Cross-sectional study"},
-    {"anatomical-study", "Anatomical study"},   {"imaging-study", "Imaging study"},
-    {"reliability-study", "Reliability study"}, {"survey", "Survey"},
-    {"case-report", "Case report"},             {"consensus", "Expert consensus"},
-    {"guideline", "Guideline"},                 {"textbook", "Expert textbook"},
-    {"narrative-review", "Narrative review"},   {"critique", "Critique"},
-    {"terminology", "Terminology"},             {"other", "Other"},
+    {"umbrella-review", "Umbrella review"},
+    {"systematic-review", "Systematic review"},
+    {"randomised-trial", "Randomised trial"},
+    {"cohort", "Cohort study"},
+    {"case-control", "Case-control study"},
+    {"cross-sectional", "Cross-sectional study"},
+    {"anatomical-study", "Anatomical study"},
+    {"imaging-study", "Imaging study"},
+    {"reliability-study", "Reliability study"},
+    {"survey", "Survey"},
+    {"case-report", "Case report"},
+    {"consensus", "Expert consensus"},
+    {"guideline", "Guideline"},
+    {"textbook", "Expert textbook"},
+    {"narrative-review", "Narrative review"},
+    {"critique", "Critique"},
+    {"terminology", "Terminology"},
+    {"other", "Other"},
 }};
 
 constexpr std::array<Label, 5> readings = {{
@@ -58,7 +67,11 @@ std::string full_citation(const Source& source) {
   return text;
 }
 
-std::string_view label_of_type(std::string_view type) { return find_label(types, type); }
-std::string_view label_of_reading(std::string_view read) { return find_label(readings, read); }
+std::string_view label_of_type(std::string_view type) {
+  return find_label(types, type);
+}
+std::string_view label_of_reading(std::string_view read) {
+  return find_label(readings, read);
+}
 
 }  // namespace palpate

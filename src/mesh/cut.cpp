@@ -62,7 +62,8 @@ class Cutter {
     const float t = std::clamp(distance_[a] / (distance_[a] - distance_[b]), 0.0f, 1.0f);
     const auto made = static_cast<std::uint32_t>(points_.positions.size());
     points_.positions.push_back(glm::mix(mesh_.positions[a], mesh_.positions[b], t));
-    if (!mesh_.normals.empty()) points_.normals.push_back(glm::normalize(glm::mix(mesh_.normals[a], mesh_.normals[b], t)));
+    if (!mesh_.normals.empty())
+      points_.normals.push_back(glm::normalize(glm::mix(mesh_.normals[a], mesh_.normals[b], t)));
     if (!mesh_.uv.empty()) points_.uv.push_back(glm::mix(mesh_.uv[a], mesh_.uv[b], t));
     crossings_.emplace(key, made);
     return made;
@@ -77,9 +78,13 @@ class Cutter {
 
 }  // namespace
 
-float Plane::distance(glm::vec3 p) const { return glm::dot(glm::normalize(normal), p - point); }
+float Plane::distance(glm::vec3 p) const {
+  return glm::dot(glm::normalize(normal), p - point);
+}
 
-CutMesh cut(const MeshData& mesh, const Plane& plane) { return Cutter(mesh, plane).run(); }
+CutMesh cut(const MeshData& mesh, const Plane& plane) {
+  return Cutter(mesh, plane).run();
+}
 
 MeshData cut_out(const MeshData& mesh, std::span<const Plane> planes) {
   MeshData kept = mesh;

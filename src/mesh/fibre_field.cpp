@@ -16,8 +16,8 @@
 namespace palpate {
 namespace {
 
-constexpr float end_share = 0.04f;    // of the length: what counts as an end where no attachment is known
-constexpr std::size_t slices = 32;    // along the muscle, to measure how thick it is
+constexpr float end_share = 0.04f;  // of the length: what counts as an end where no attachment is known
+constexpr std::size_t slices = 32;  // along the muscle, to measure how thick it is
 constexpr std::size_t fewest_vertices = 12;
 using Girths = std::array<float, slices>;
 
@@ -28,7 +28,9 @@ struct Ends {
 std::uint32_t farthest(const std::vector<float>& distance) {
   std::uint32_t best = 0;
   for (std::uint32_t i = 0; i < distance.size(); ++i) {
-    if (distance[i] < FibrePiece::unreachable && (distance[best] >= FibrePiece::unreachable || distance[i] > distance[best])) best = i;
+    if (distance[i] < FibrePiece::unreachable &&
+        (distance[best] >= FibrePiece::unreachable || distance[i] > distance[best]))
+      best = i;
   }
   return best;
 }
@@ -117,7 +119,8 @@ std::vector<float> harmonic(const FibrePiece& piece, const Ends& ends) {
   const MeshData& mesh = piece.mesh();
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
     for (std::size_t k = 0; k < 3; ++k) {
-      const std::uint32_t a = mesh.indices[t + k], b = mesh.indices[t + (k + 1) % 3], apex = mesh.indices[t + (k + 2) % 3];
+      const std::uint32_t a = mesh.indices[t + k], b = mesh.indices[t + (k + 1) % 3],
+                          apex = mesh.indices[t + (k + 2) % 3];
       const double weight = 0.5 * cotangent(piece.at(apex), piece.at(a), piece.at(b));
       couple(a, b, weight);
       couple(b, a, weight);
@@ -141,7 +144,8 @@ void for_each_slice(const FibrePiece& piece, const std::vector<float>& along, co
     const std::uint32_t a = mesh.indices[t], b = mesh.indices[t + 1], c = mesh.indices[t + 2];
     const float middle = (along[a] + along[b] + along[c]) / 3.0f;
     const auto slice = std::min(static_cast<std::size_t>(middle * static_cast<float>(slices)), slices - 1);
-    use(slice, 0.5 * static_cast<double>(glm::length(glm::cross(piece.at(b) - piece.at(a), piece.at(c) - piece.at(a)))), t);
+    use(slice, 0.5 * static_cast<double>(glm::length(glm::cross(piece.at(b) - piece.at(a), piece.at(c) - piece.at(a)))),
+        t);
   }
 }
 
@@ -172,7 +176,8 @@ float belly_level(const FibrePiece& piece, const std::vector<float>& field, cons
 
 // Every vertex carried along its fibre to the belly, then smoothed: strongly along the fibres, hardly across them, and
 // held where the tracing put it.
-std::vector<glm::vec3> crossings(const FibrePiece& piece, const std::vector<float>& field, const std::vector<float>& along) {
+std::vector<glm::vec3> crossings(const FibrePiece& piece, const std::vector<float>& field,
+                                 const std::vector<float>& along) {
   constexpr double across = 0.01, hold = 1.0 / 150.0, steady = 1e-9;
   const FibreTracer tracer(piece, field, belly_level(piece, field, along));
   const auto count = static_cast<Eigen::Index>(piece.size());
@@ -186,7 +191,8 @@ std::vector<glm::vec3> crossings(const FibrePiece& piece, const std::vector<floa
     const double area2 = glm::length(normal);
     if (area2 < 1e-9) continue;
     const double scale = 1.0 / (area2 * area2);
-    const std::array<glm::dvec3, 3> hat = {glm::cross(normal, p2 - p1) * scale, glm::cross(normal, p0 - p2) * scale, glm::cross(normal, p1 - p0) * scale};
+    const std::array<glm::dvec3, 3> hat = {glm::cross(normal, p2 - p1) * scale, glm::cross(normal, p0 - p2) * scale,
+                                           glm::cross(normal, p1 - p0) * scale};
     glm::dvec3 fibre(0.0);
     for (std::size_t k = 0; k < 3; ++k) fibre += hat[k] * static_cast<double>(field[corner[k]]);
     const double steepness = glm::length(fibre);
@@ -195,7 +201,8 @@ std::vector<glm::vec3> crossings(const FibrePiece& piece, const std::vector<floa
     for (std::size_t a = 0; a < 3; ++a) {
       area[corner[a]] += area2 / 6.0;
       for (std::size_t b = 0; b < 3; ++b) {
-        const double spread = glm::dot(hat[a], fibre) * glm::dot(hat[b], fibre) + (has_direction ? across : 1.0) * glm::dot(hat[a], hat[b]);
+        const double spread = glm::dot(hat[a], fibre) * glm::dot(hat[b], fibre) +
+                              (has_direction ? across : 1.0) * glm::dot(hat[a], hat[b]);
         entries.emplace_back(static_cast<int>(corner[a]), static_cast<int>(corner[b]), 0.5 * area2 * spread);
       }
     }
@@ -210,13 +217,16 @@ std::vector<glm::vec3> crossings(const FibrePiece& piece, const std::vector<floa
     right.row(static_cast<Eigen::Index>(i)) = weight * Eigen::RowVector3d(x.x, x.y, x.z);
   }
   const Eigen::MatrixX3d solved = solve(count, entries, right);
-  for (Eigen::Index i = 0; i < solved.rows(); ++i) crossing[static_cast<std::size_t>(i)] = {solved(i, 0), solved(i, 1), solved(i, 2)};
+  for (Eigen::Index i = 0; i < solved.rows(); ++i)
+    crossing[static_cast<std::size_t>(i)] = {solved(i, 0), solved(i, 1), solved(i, 2)};
   return crossing;
 }
 
 Girths girths_of(const FibrePiece& piece, const std::vector<float>& along, float length) {
   Girths girth{};
-  for_each_slice(piece, along, [&](std::size_t slice, double area, std::size_t) { girth[slice] += static_cast<float>(area) * static_cast<float>(slices) / std::max(length, 1.0f); });
+  for_each_slice(piece, along, [&](std::size_t slice, double area, std::size_t) {
+    girth[slice] += static_cast<float>(area) * static_cast<float>(slices) / std::max(length, 1.0f);
+  });
   return girth;
 }
 

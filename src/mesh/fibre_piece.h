@@ -25,7 +25,8 @@ class FibrePiece {
   explicit FibrePiece(const MeshData& mesh) : mesh_(mesh), arcs_(mesh.positions.size()), fans_(mesh.positions.size()) {
     for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
       for (std::size_t k = 0; k < 3; ++k) {
-        const std::uint32_t a = mesh.indices[i + k], b = mesh.indices[i + (k + 1) % 3], c = mesh.indices[i + (k + 2) % 3];
+        const std::uint32_t a = mesh.indices[i + k], b = mesh.indices[i + (k + 1) % 3],
+                            c = mesh.indices[i + (k + 2) % 3];
         const float length = glm::distance(mesh.positions[a], mesh.positions[b]);
         arcs_[a].push_back({b, length});
         arcs_[b].push_back({a, length});

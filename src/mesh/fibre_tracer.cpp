@@ -22,11 +22,15 @@ glm::vec3 gradient(float d1, float d2, glm::vec3 e1, glm::vec3 e2, glm::vec3 nor
 
 }  // namespace
 
-FibreTracer::FibreTracer(const FibrePiece& piece, const std::vector<float>& field, float level) : piece_(piece), field_(field), level_(level) {
+FibreTracer::FibreTracer(const FibrePiece& piece, const std::vector<float>& field, float level)
+    : piece_(piece), field_(field), level_(level) {
   const MeshData& mesh = piece.mesh();
   for (std::uint32_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
     for (std::uint32_t k = 0; k < 3; ++k) {
-      auto& two = triangles_of_edge_.try_emplace(edge_key(mesh.indices[t + k], mesh.indices[t + (k + 1) % 3]), std::array<std::uint32_t, 2>{none, none}).first->second;
+      auto& two = triangles_of_edge_
+                      .try_emplace(edge_key(mesh.indices[t + k], mesh.indices[t + (k + 1) % 3]),
+                                   std::array<std::uint32_t, 2>{none, none})
+                      .first->second;
       (two[0] == none ? two[0] : two[1]) = t;
     }
   }
@@ -37,11 +41,13 @@ std::optional<glm::vec3> FibreTracer::crossing(std::uint32_t vertex) const {
   const auto reached = [&](const Place& p) { return direction * (level_ - p.value) <= 0.0f; };
   Place at = at_vertex(vertex);
   for (int step = 0; step < most_steps; ++step) {
-    std::optional<Place> next = at.k == none ? leave_vertex(at.j, direction) : std::optional(cross_triangle(at, direction));
+    std::optional<Place> next =
+        at.k == none ? leave_vertex(at.j, direction) : std::optional(cross_triangle(at, direction));
     if (!next) return std::nullopt;
     if (reached(*next)) {
       const float span = next->value - at.value;
-      return span == 0.0f ? next->point : glm::mix(at.point, next->point, glm::clamp((level_ - at.value) / span, 0.0f, 1.0f));
+      return span == 0.0f ? next->point
+                          : glm::mix(at.point, next->point, glm::clamp((level_ - at.value) / span, 0.0f, 1.0f));
     }
     // Uneven triangles could send the line back where it was.
     if (next->k == none && direction * (next->value - at.value) <= 0.0f) return std::nullopt;
@@ -83,7 +89,8 @@ FibreTracer::Place FibreTracer::cross_triangle(const Place& from, float directio
   const glm::vec3 e1 = piece_.at(from.k) - piece_.at(from.j), e2 = piece_.at(c) - piece_.at(from.j);
   const glm::vec3 normal = glm::cross(e1, e2);
   if (glm::dot(normal, normal) <= no_area) return at_better_end(from, direction);
-  const glm::vec3 way = direction * gradient(field_[from.k] - field_[from.j], field_[c] - field_[from.j], e1, e2, normal);
+  const glm::vec3 way =
+      direction * gradient(field_[from.k] - field_[from.j], field_[c] - field_[from.j], e1, e2, normal);
   if (glm::dot(way, glm::cross(normal, e1)) <= 0.0f) return at_better_end(from, direction);
   for (const std::uint32_t a : {from.j, from.k}) {
     const glm::vec3 edge = piece_.at(c) - piece_.at(a), w = piece_.at(a) - from.point;
@@ -93,7 +100,8 @@ FibreTracer::Place FibreTracer::cross_triangle(const Place& from, float directio
     const float along = glm::dot(glm::cross(w, way), normal) / denominator;
     if (ahead <= 0.0f || along < -1e-4f || along > 1.0001f) continue;
     const float t = glm::clamp(along, 0.0f, 1.0f);
-    return {a, c, glm::mix(piece_.at(a), piece_.at(c), t), glm::mix(field_[a], field_[c], t), beyond(a, c, a == from.j ? from.k : from.j)};
+    return {a, c, glm::mix(piece_.at(a), piece_.at(c), t), glm::mix(field_[a], field_[c], t),
+            beyond(a, c, a == from.j ? from.k : from.j)};
   }
   return at_vertex(c);
 }

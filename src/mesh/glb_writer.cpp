@@ -15,7 +15,9 @@ constexpr int component_uint32 = 5125;
 constexpr int target_vertices = 34962;
 constexpr int target_indices = 34963;
 
-void append_u32(std::string& out, std::uint32_t value) { out.append(reinterpret_cast<const char*>(&value), sizeof value); }
+void append_u32(std::string& out, std::uint32_t value) {
+  out.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
 
 void pad(std::string& out, char with) {
   while (out.size() % 4 != 0) out += with;
@@ -33,7 +35,10 @@ class Buffers {
   template <class T>
   int view(const std::vector<T>& values, int target) {
     JsonNode entry = JsonNode::object();
-    entry.set("buffer", 0).set("byteOffset", binary.size()).set("byteLength", values.size() * sizeof(T)).set("target", target);
+    entry.set("buffer", 0)
+        .set("byteOffset", binary.size())
+        .set("byteLength", values.size() * sizeof(T))
+        .set("target", target);
     binary.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
     pad(binary, '\0');
     views.push(std::move(entry));
@@ -42,8 +47,12 @@ class Buffers {
 
   // The number of a new accessor over values written here.
   template <class T>
-  int accessor(const std::vector<T>& values, int target, int component, const char* type, JsonNode extra = JsonNode::object()) {
-    extra.set("bufferView", view(values, target)).set("componentType", component).set("count", values.size()).set("type", type);
+  int accessor(const std::vector<T>& values, int target, int component, const char* type,
+               JsonNode extra = JsonNode::object()) {
+    extra.set("bufferView", view(values, target))
+        .set("componentType", component)
+        .set("count", values.size())
+        .set("type", type);
     accessors.push(std::move(extra));
     return static_cast<int>(accessors.size()) - 1;
   }
@@ -65,8 +74,10 @@ JsonNode add_mesh(const MeshData& mesh, float scale, Buffers& buffers) {
   JsonNode box = JsonNode::object();
   box.set("min", vector_of(low)).set("max", vector_of(high));
   attributes.set("POSITION", buffers.accessor(positions, target_vertices, component_float, "VEC3", std::move(box)));
-  if (!mesh.normals.empty()) attributes.set("NORMAL", buffers.accessor(mesh.normals, target_vertices, component_float, "VEC3"));
-  if (!mesh.uv.empty()) attributes.set("TEXCOORD_0", buffers.accessor(mesh.uv, target_vertices, component_float, "VEC2"));
+  if (!mesh.normals.empty())
+    attributes.set("NORMAL", buffers.accessor(mesh.normals, target_vertices, component_float, "VEC3"));
+  if (!mesh.uv.empty())
+    attributes.set("TEXCOORD_0", buffers.accessor(mesh.uv, target_vertices, component_float, "VEC2"));
   const int indices = buffers.accessor(mesh.indices, target_indices, component_uint32, "SCALAR");
   JsonNode primitive = JsonNode::object();
   primitive.set("attributes", std::move(attributes)).set("indices", indices);

@@ -10,10 +10,16 @@
 namespace palpate {
 namespace {
 
-std::int16_t to_snorm(float value) { return static_cast<std::int16_t>(std::lround(std::clamp(value, -1.0f, 1.0f) * 32767.0f)); }
-std::uint8_t to_unorm(float value) { return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0f, 1.0f) * 255.0f)); }
+std::int16_t to_snorm(float value) {
+  return static_cast<std::int16_t>(std::lround(std::clamp(value, -1.0f, 1.0f) * 32767.0f));
+}
+std::uint8_t to_unorm(float value) {
+  return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0f, 1.0f) * 255.0f));
+}
 
-glm::vec2 sign_of(glm::vec2 v) { return {v.x >= 0.0f ? 1.0f : -1.0f, v.y >= 0.0f ? 1.0f : -1.0f}; }
+glm::vec2 sign_of(glm::vec2 v) {
+  return {v.x >= 0.0f ? 1.0f : -1.0f, v.y >= 0.0f ? 1.0f : -1.0f};
+}
 
 // The box that the pattern coordinates are stored in.
 void set_pattern_box(ChunkPart& part, const std::vector<glm::vec3>& values) {
@@ -47,7 +53,8 @@ glm::vec3 unpack_normal(const PackedVertex& vertex) {
   return glm::normalize(n);
 }
 
-MeshChunk::MeshChunk(std::vector<PackedVertex> vertices, std::vector<std::uint32_t> indices, std::vector<ChunkPart> parts)
+MeshChunk::MeshChunk(std::vector<PackedVertex> vertices, std::vector<std::uint32_t> indices,
+                     std::vector<ChunkPart> parts)
     : parts_(std::move(parts)) {
   struct Owned {
     std::vector<PackedVertex> vertices;
@@ -124,7 +131,8 @@ std::uint32_t ChunkBuilder::add(const PreparedMesh& prepared) {
     vertices_.push_back(vertex);
   }
   for (const DetailLevel& level : prepared.levels) {
-    part.levels[part.level_count++] = {static_cast<std::uint32_t>(indices_.size()), static_cast<std::uint32_t>(level.indices.size()), level.error_mm};
+    part.levels[part.level_count++] = {static_cast<std::uint32_t>(indices_.size()),
+                                       static_cast<std::uint32_t>(level.indices.size()), level.error_mm};
     indices_.insert(indices_.end(), level.indices.begin(), level.indices.end());
   }
   parts_.push_back(part);

@@ -36,8 +36,12 @@ PointTree::~PointTree() = default;
 PointTree::PointTree(PointTree&&) noexcept = default;
 PointTree& PointTree::operator=(PointTree&&) noexcept = default;
 
-bool PointTree::empty() const { return impl_->cloud.points.empty(); }
-const std::vector<glm::vec3>& PointTree::points() const { return impl_->cloud.points; }
+bool PointTree::empty() const {
+  return impl_->cloud.points.empty();
+}
+const std::vector<glm::vec3>& PointTree::points() const {
+  return impl_->cloud.points;
+}
 
 float PointTree::distance(glm::vec3 p) const {
   if (empty()) return std::numeric_limits<float>::infinity();

@@ -7,7 +7,7 @@
 namespace palpate {
 namespace {
 
-constexpr float step = 0.32f;         // triangles of a level, as a share of the level before
+constexpr float step = 0.32f;  // triangles of a level, as a share of the level before
 constexpr std::size_t most_levels = 6;
 
 // The topology-preserving simplifier keeps open edges; where they hold it back, the sloppy one goes on.
@@ -40,7 +40,8 @@ std::vector<DetailLevel> detail_levels(const MeshData& mesh, std::size_t smalles
   std::vector<DetailLevel> levels(1);
   levels[0].indices.resize(mesh.indices.size());
   if (mesh.empty()) return levels;
-  meshopt_optimizeVertexCache(levels[0].indices.data(), mesh.indices.data(), mesh.indices.size(), mesh.positions.size());
+  meshopt_optimizeVertexCache(levels[0].indices.data(), mesh.indices.data(), mesh.indices.size(),
+                              mesh.positions.size());
   const float scale = meshopt_simplifyScale(&mesh.positions[0].x, mesh.positions.size(), sizeof(glm::vec3));
   while (levels.size() < most_levels) {
     const std::vector<std::uint32_t>& last = levels.back().indices;

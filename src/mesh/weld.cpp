@@ -27,8 +27,8 @@ MeshData renumbered(const MeshData& mesh, const std::vector<std::uint32_t>& targ
 
 MeshData weld_equal(const MeshData& mesh) {
   std::vector<std::uint32_t> target(mesh.positions.size());
-  const std::size_t unique = meshopt_generateVertexRemap(target.data(), nullptr, mesh.positions.size(),
-                                                         mesh.positions.data(), mesh.positions.size(), sizeof(glm::vec3));
+  const std::size_t unique = meshopt_generateVertexRemap(
+      target.data(), nullptr, mesh.positions.size(), mesh.positions.data(), mesh.positions.size(), sizeof(glm::vec3));
   // The remap numbers unique positions; what follows wants the number of a vertex that stands for them.
   std::vector<std::uint32_t> representative(unique, 0);
   for (std::size_t i = target.size(); i-- > 0;) representative[target[i]] = static_cast<std::uint32_t>(i);

@@ -42,7 +42,8 @@ std::optional<glm::vec3> locate(const Place& place, Side side, const LandmarkTab
   return sum / weight_sum + body_direction(place.offset, side);
 }
 
-AnchorResolver::AnchorResolver(const Body& body, const ConceptCatalog& concepts, const LandmarkTable& landmarks, const RayScene& rays)
+AnchorResolver::AnchorResolver(const Body& body, const ConceptCatalog& concepts, const LandmarkTable& landmarks,
+                               const RayScene& rays)
     : body_(body), concepts_(concepts), landmarks_(landmarks), rays_(rays) {}
 
 std::optional<std::uint32_t> AnchorResolver::skin() const {
@@ -73,7 +74,9 @@ std::optional<ResolvedPoint> AnchorResolver::trigger_point(const TriggerPoint& p
   const std::optional<glm::vec3> stated = locate(point.place, side, landmarks_);
   if (!stated) return std::nullopt;
   const std::vector<StructureId> target = body_.realise(concepts_, concepts_.find(point.in), side);
-  const auto is_target = [&](std::uint32_t s) { return std::find(target.begin(), target.end(), StructureId(s)) != target.end(); };
+  const auto is_target = [&](std::uint32_t s) {
+    return std::find(target.begin(), target.end(), StructureId(s)) != target.end();
+  };
 
   ResolvedPoint resolved;
   const NearestPoint skin_point = on_skin(*stated);
@@ -158,13 +161,15 @@ std::optional<ResolvedNeedle> AnchorResolver::needle(const NeedlingGuide& guide,
   return needle;
 }
 
-std::vector<std::uint32_t> AnchorResolver::covering(const ResolvedPoint& point, const std::vector<StructureId>& target) const {
+std::vector<std::uint32_t> AnchorResolver::covering(const ResolvedPoint& point,
+                                                    const std::vector<StructureId>& target) const {
   const float depth = glm::distance(point.skin, point.position);
   const Ray inwards{point.skin + point.skin_normal * 5.0f, -point.skin_normal, depth + 5.0f};
   std::vector<std::uint32_t> found;
   for (const RayHit& hit : rays_.all_hits(inwards)) {
     const bool is_target = std::find(target.begin(), target.end(), StructureId(hit.structure)) != target.end();
-    if (!is_target && std::find(found.begin(), found.end(), hit.structure) == found.end()) found.push_back(hit.structure);
+    if (!is_target && std::find(found.begin(), found.end(), hit.structure) == found.end())
+      found.push_back(hit.structure);
   }
   return found;
 }

@@ -82,7 +82,8 @@ void filter(const RTCFilterFunctionNArguments* arguments) {
     return;
   }
   if (walk->collected == nullptr) return;
-  const glm::vec3 normal(RTCHitN_Ng_x(arguments->hit, 1, 0), RTCHitN_Ng_y(arguments->hit, 1, 0), RTCHitN_Ng_z(arguments->hit, 1, 0));
+  const glm::vec3 normal(RTCHitN_Ng_x(arguments->hit, 1, 0), RTCHitN_Ng_y(arguments->hit, 1, 0),
+                         RTCHitN_Ng_z(arguments->hit, 1, 0));
   walk->collected->push_back(to_hit(*walk->ray, structure, RTCRayN_tfar(arguments->ray, 1, 0), normal));
   arguments->valid[0] = 0;  // go on
 }
@@ -105,8 +106,10 @@ ChunkScenes::ChunkScenes(std::shared_ptr<const MeshChunk> chunk, std::vector<std
     const RTCScene scene = rtcNewScene(device());
     rtcSetSceneFlags(scene, static_cast<RTCSceneFlags>(RTC_SCENE_FLAG_ROBUST | RTC_SCENE_FLAG_CONTEXT_FILTER_FUNCTION));
     const RTCGeometry geometry = rtcNewGeometry(device(), RTC_GEOMETRY_TYPE_TRIANGLE);
-    rtcSetSharedGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, vertices.data(), 0, sizeof(PackedVertex), vertices.size());
-    rtcSetSharedGeometryBuffer(geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3, indices.data(), 0, 3 * sizeof(std::uint32_t), indices.size() / 3);
+    rtcSetSharedGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, vertices.data(), 0,
+                               sizeof(PackedVertex), vertices.size());
+    rtcSetSharedGeometryBuffer(geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3, indices.data(), 0,
+                               3 * sizeof(std::uint32_t), indices.size() / 3);
     rtcCommitGeometry(geometry);
     rtcAttachGeometry(scene, geometry);
     rtcReleaseGeometry(geometry);
@@ -141,7 +144,8 @@ struct RayScene::Impl {
 RayScene::RayScene(std::vector<std::shared_ptr<const ChunkScenes>> chunks) : impl_(std::make_unique<Impl>()) {
   impl_->chunks = std::move(chunks);
   impl_->top = rtcNewScene(device());
-  rtcSetSceneFlags(impl_->top, static_cast<RTCSceneFlags>(RTC_SCENE_FLAG_ROBUST | RTC_SCENE_FLAG_CONTEXT_FILTER_FUNCTION));
+  rtcSetSceneFlags(impl_->top,
+                   static_cast<RTCSceneFlags>(RTC_SCENE_FLAG_ROBUST | RTC_SCENE_FLAG_CONTEXT_FILTER_FUNCTION));
   for (const auto& chunk : impl_->chunks) {
     for (std::size_t part = 0; part < chunk->impl_->scenes.size(); ++part) {
       const RTCGeometry instance = rtcNewGeometry(device(), RTC_GEOMETRY_TYPE_INSTANCE);
@@ -152,20 +156,24 @@ RayScene::RayScene(std::vector<std::shared_ptr<const ChunkScenes>> chunks) : imp
       const std::uint32_t structure = chunk->impl_->structures[part];
       if (id >= impl_->structure_of_instance.size()) impl_->structure_of_instance.resize(id + 1);
       impl_->structure_of_instance[id] = structure;
-      impl_->places[structure] = {chunk->impl_->scenes[part], chunk->impl_->chunk.get(), &chunk->impl_->chunk->parts()[part]};
+      impl_->places[structure] = {chunk->impl_->scenes[part], chunk->impl_->chunk.get(),
+                                  &chunk->impl_->chunk->parts()[part]};
     }
   }
   rtcCommitScene(impl_->top);
 }
 
-RayScene::~RayScene() { rtcReleaseScene(impl_->top); }
+RayScene::~RayScene() {
+  rtcReleaseScene(impl_->top);
+}
 
 std::optional<RayHit> RayScene::nearest_hit(const Ray& ray, const StructureFilter& counts) const {
   Walk walk = impl_->walk(ray, counts, nullptr);
   RTCRayHit query = to_embree(ray);
   rtcIntersect1(impl_->top, &walk.context, &query);
   if (query.hit.geomID == RTC_INVALID_GEOMETRY_ID) return std::nullopt;
-  return to_hit(ray, impl_->structure_of_instance[query.hit.instID[0]], query.ray.tfar, {query.hit.Ng_x, query.hit.Ng_y, query.hit.Ng_z});
+  return to_hit(ray, impl_->structure_of_instance[query.hit.instID[0]], query.ray.tfar,
+                {query.hit.Ng_x, query.hit.Ng_y, query.hit.Ng_z});
 }
 
 std::vector<RayHit> RayScene::all_hits(const Ray& ray, const StructureFilter& counts) const {
@@ -189,22 +197,26 @@ std::optional<NearestPoint> RayScene::nearest_point(std::uint32_t structure, glm
   RTCPointQuery query{p.x, p.y, p.z, 0.0f, std::numeric_limits<float>::infinity()};
   RTCPointQueryContext context;
   rtcInitPointQueryContext(&context);
-  rtcPointQuery(found->second.scene, &query, &context, [](RTCPointQueryFunctionArguments* arguments) {
-    auto* s = static_cast<Search*>(arguments->userPtr);
-    const auto vertices = s->place->chunk->vertices_of(*s->place->part);
-    const auto indices = s->place->chunk->indices_of(*s->place->part, 0);
-    const std::size_t t = std::size_t{arguments->primID} * 3;
-    const glm::vec3 a = vertices[indices[t]].position, b = vertices[indices[t + 1]].position, c = vertices[indices[t + 2]].position;
-    const glm::vec3 from(arguments->query->x, arguments->query->y, arguments->query->z);
-    const glm::vec3 on = closest_on_triangle(from, a, b, c);
-    const float distance = glm::distance(on, from);
-    if (distance >= s->best.distance) return false;
-    const glm::vec3 normal = glm::cross(b - a, c - a);
-    const float length = glm::length(normal);
-    s->best = {on, length > 0.0f ? normal / length : glm::vec3(0.0f, 1.0f, 0.0f), distance};
-    arguments->query->radius = distance;
-    return true;
-  }, &search);
+  rtcPointQuery(
+      found->second.scene, &query, &context,
+      [](RTCPointQueryFunctionArguments* arguments) {
+        auto* s = static_cast<Search*>(arguments->userPtr);
+        const auto vertices = s->place->chunk->vertices_of(*s->place->part);
+        const auto indices = s->place->chunk->indices_of(*s->place->part, 0);
+        const std::size_t t = std::size_t{arguments->primID} * 3;
+        const glm::vec3 a = vertices[indices[t]].position, b = vertices[indices[t + 1]].position,
+                        c = vertices[indices[t + 2]].position;
+        const glm::vec3 from(arguments->query->x, arguments->query->y, arguments->query->z);
+        const glm::vec3 on = closest_on_triangle(from, a, b, c);
+        const float distance = glm::distance(on, from);
+        if (distance >= s->best.distance) return false;
+        const glm::vec3 normal = glm::cross(b - a, c - a);
+        const float length = glm::length(normal);
+        s->best = {on, length > 0.0f ? normal / length : glm::vec3(0.0f, 1.0f, 0.0f), distance};
+        arguments->query->radius = distance;
+        return true;
+      },
+      &search);
   if (!std::isfinite(search.best.distance)) return std::nullopt;
   return search.best;
 }
@@ -218,7 +230,8 @@ std::vector<std::uint32_t> RayScene::touching(std::uint32_t structure, float rea
   // A few hundred places of the surface are enough to find every neighbour of an anatomical structure.
   const std::size_t step = std::max<std::size_t>(vertices.size() / 400, 1);
   for (const auto& [other, place] : impl_->places) {
-    const bool apart = glm::any(glm::lessThan(place.part->high, low)) || glm::any(glm::greaterThan(place.part->low, high));
+    const bool apart =
+        glm::any(glm::lessThan(place.part->high, low)) || glm::any(glm::greaterThan(place.part->low, high));
     if (other == structure || apart) continue;
     for (std::size_t i = 0; i < vertices.size(); i += step) {
       const glm::vec3 p = vertices[i].position;
@@ -235,6 +248,8 @@ std::vector<std::uint32_t> RayScene::touching(std::uint32_t structure, float rea
   return found;
 }
 
-bool RayScene::has(std::uint32_t structure) const { return impl_->places.count(structure) > 0; }
+bool RayScene::has(std::uint32_t structure) const {
+  return impl_->places.count(structure) > 0;
+}
 
 }  // namespace palpate

@@ -62,14 +62,16 @@ FrameBlock frame_block(const DrawList& list, const FrameOptions& options) {
   const glm::vec3 back = -frame.forward;
   glm::vec3 key = glm::normalize(-0.52f * frame.right + 0.72f * frame.up + 0.86f * back);
   if (options.shadow) {
-    const float radius = std::sqrt(radical_inverse(options.sample + 1, 2)) * key_disc, angle = 6.2831853f * radical_inverse(options.sample + 1, 3);
+    const float radius = std::sqrt(radical_inverse(options.sample + 1, 2)) * key_disc,
+                angle = 6.2831853f * radical_inverse(options.sample + 1, 3);
     const glm::vec3 u = glm::normalize(glm::cross(key, frame.up)), v = glm::cross(key, u);
     key = glm::normalize(key + radius * (std::cos(angle) * u + std::sin(angle) * v));
   }
   block.key = glm::vec4(key, 0.0f);
   block.fill = glm::vec4(glm::normalize(0.85f * frame.right - 0.1f * frame.up + 0.55f * back), 0.0f);
   block.rim = glm::vec4(glm::normalize(0.4f * frame.right + 0.5f * frame.up - 0.8f * back), 0.0f);
-  const glm::mat4 to_unit = glm::translate(glm::mat4(1.0f), glm::vec3(0.5f)) * glm::scale(glm::mat4(1.0f), glm::vec3(0.5f));
+  const glm::mat4 to_unit =
+      glm::translate(glm::mat4(1.0f), glm::vec3(0.5f)) * glm::scale(glm::mat4(1.0f), glm::vec3(0.5f));
   block.light = to_unit * light_projection(list, key);
   block.clip = list.clip.value_or(glm::vec4(0.0f));
   block.size = {size.x, size.y, 1.0f / size.x, 1.0f / size.y};
@@ -86,9 +88,10 @@ FrameBlock frame_block(const DrawList& list, const FrameOptions& options) {
     block.glows[i] = glm::vec4(glow.centre, glow.radius);
     block.glow_strength[i] = glm::vec4(glow.strength);
   }
-  const int flags = (list.clip ? Flags::cut : 0) | (options.shadow ? Flags::shadow : 0) | (list.light_theme ? Flags::light_theme : 0) |
-                    (options.occlusion ? Flags::occlusion : 0);
-  block.counts = {static_cast<int>(glow_count), static_cast<int>(list.paint.size()), static_cast<int>(options.sample), flags};
+  const int flags = (list.clip ? Flags::cut : 0) | (options.shadow ? Flags::shadow : 0) |
+                    (list.light_theme ? Flags::light_theme : 0) | (options.occlusion ? Flags::occlusion : 0);
+  block.counts = {static_cast<int>(glow_count), static_cast<int>(list.paint.size()), static_cast<int>(options.sample),
+                  flags};
   return block;
 }
 

@@ -25,7 +25,7 @@ struct FrameBlock {
 
 struct FrameOptions {
   glm::ivec2 size{1};
-  std::uint32_t sample = 0;      // number of the sample: shifts the picture within a pixel and the light
+  std::uint32_t sample = 0;  // number of the sample: shifts the picture within a pixel and the light
   bool jitter = false;
   bool occlusion = false;
   bool shadow = false;

@@ -16,13 +16,18 @@ namespace {
 
 constexpr int texture_side = 1024;  // all textures of a body lie in one array of this size
 
-void activate(Unit unit) { glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + static_cast<int>(unit))); }
+void activate(Unit unit) {
+  glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + static_cast<int>(unit)));
+}
 
-const void* byte_offset(std::size_t offset) { return reinterpret_cast<const void*>(offset); }  // NOLINT: what OpenGL wants
+const void* byte_offset(std::size_t offset) {
+  return reinterpret_cast<const void*>(offset);
+}  // NOLINT: what OpenGL wants
 
 void set_attribute(GLuint index, GLint components, GLenum type, bool normalised, std::size_t offset) {
   glEnableVertexAttribArray(index);
-  glVertexAttribPointer(index, components, type, normalised ? GL_TRUE : GL_FALSE, sizeof(PackedVertex), byte_offset(offset));
+  glVertexAttribPointer(index, components, type, normalised ? GL_TRUE : GL_FALSE, sizeof(PackedVertex),
+                        byte_offset(offset));
 }
 
 // Six planes of the view; a box is outside if it lies behind one of them.
@@ -33,7 +38,8 @@ std::array<glm::vec4, 6> frustum(const glm::mat4& m) {
 
 bool outside(const std::array<glm::vec4, 6>& planes, glm::vec3 low, glm::vec3 high) {
   for (const glm::vec4& plane : planes) {
-    const glm::vec3 far_corner(plane.x > 0 ? high.x : low.x, plane.y > 0 ? high.y : low.y, plane.z > 0 ? high.z : low.z);
+    const glm::vec3 far_corner(plane.x > 0 ? high.x : low.x, plane.y > 0 ? high.y : low.y,
+                               plane.z > 0 ? high.z : low.z);
     if (glm::dot(glm::vec3(plane), far_corner) + plane.w < 0.0f) return true;
   }
   return false;
@@ -54,12 +60,17 @@ std::vector<std::uint8_t> scaled(const Image& image) {
 }  // namespace
 
 GlGeometry::GlGeometry()
-    : state_buffer_(GlBuffer::create()), part_buffer_(GlBuffer::create()), state_texture_(GlTexture::create()), part_texture_(GlTexture::create()) {}
+    : state_buffer_(GlBuffer::create()),
+      part_buffer_(GlBuffer::create()),
+      state_texture_(GlTexture::create()),
+      part_texture_(GlTexture::create()) {}
 
 void GlGeometry::sync(const BodyGeometry& geometry, const Textures& textures) {
   const bool same_body = geometry_ == &geometry && chunks_.size() <= geometry.chunks().size() &&
                          std::equal(chunks_.begin(), chunks_.end(), geometry.chunks().begin(),
-                                    [](const Chunk& mine, const std::shared_ptr<const MeshChunk>& theirs) { return mine.source == theirs; });
+                                    [](const Chunk& mine, const std::shared_ptr<const MeshChunk>& theirs) {
+                                      return mine.source == theirs;
+                                    });
   if (!same_body) {
     chunks_.clear();
     slots_ = 0;
@@ -68,7 +79,8 @@ void GlGeometry::sync(const BodyGeometry& geometry, const Textures& textures) {
   }
   geometry_ = &geometry;
   const bool any_new = chunks_.size() < geometry.chunks().size();
-  for (std::size_t i = chunks_.size(); i < geometry.chunks().size(); ++i) add_chunk(geometry.chunks()[i], geometry.owners()[i]);
+  for (std::size_t i = chunks_.size(); i < geometry.chunks().size(); ++i)
+    add_chunk(geometry.chunks()[i], geometry.owners()[i]);
   if (any_new) upload_parts();
   if (textures.size() != textures_seen_) upload_textures(textures);
 }
@@ -84,9 +96,11 @@ void GlGeometry::add_chunk(const std::shared_ptr<const MeshChunk>& chunk, const 
   slots_ += static_cast<std::uint32_t>(chunk->parts().size());
   glBindVertexArray(made.array.name());
   glBindBuffer(GL_ARRAY_BUFFER, made.vertices.name());
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(chunk->vertices().size_bytes()), chunk->vertices().data(), GL_STATIC_DRAW);
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(chunk->vertices().size_bytes()), chunk->vertices().data(),
+               GL_STATIC_DRAW);
   glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, made.indices.name());
-  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(chunk->indices().size_bytes()), chunk->indices().data(), GL_STATIC_DRAW);
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(chunk->indices().size_bytes()), chunk->indices().data(),
+               GL_STATIC_DRAW);
   set_attribute(0, 3, GL_FLOAT, false, offsetof(PackedVertex, position));
   set_attribute(1, 2, GL_SHORT, true, offsetof(PackedVertex, normal));
   set_attribute(2, 3, GL_SHORT, true, offsetof(PackedVertex, pattern));
@@ -107,7 +121,8 @@ void GlGeometry::upload_parts() {
     }
   }
   glBindBuffer(GL_TEXTURE_BUFFER, part_buffer_.name());
-  glBufferData(GL_TEXTURE_BUFFER, static_cast<GLsizeiptr>(table.size() * sizeof(glm::vec4)), table.data(), GL_STATIC_DRAW);
+  glBufferData(GL_TEXTURE_BUFFER, static_cast<GLsizeiptr>(table.size() * sizeof(glm::vec4)), table.data(),
+               GL_STATIC_DRAW);
   activate(Unit::parts);
   glBindTexture(GL_TEXTURE_BUFFER, part_texture_.name());
   glTexBuffer(GL_TEXTURE_BUFFER, GL_RGBA32F, part_buffer_.name());
@@ -130,7 +145,8 @@ void GlGeometry::upload_textures(const Textures& textures) {
   const int side = layers.empty() ? 1 : texture_side;
   glTexImage3D(GL_TEXTURE_2D_ARRAY, 0, GL_SRGB8_ALPHA8, side, side, count, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
   for (std::size_t i = 0; i < layers.size(); ++i) {
-    glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, 0, 0, static_cast<GLint>(i), side, side, 1, GL_RGBA, GL_UNSIGNED_BYTE, scaled(*layers[i]).data());
+    glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, 0, 0, static_cast<GLint>(i), side, side, 1, GL_RGBA, GL_UNSIGNED_BYTE,
+                    scaled(*layers[i]).data());
   }
   glGenerateMipmap(GL_TEXTURE_2D_ARRAY);
   glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
@@ -143,24 +159,28 @@ void GlGeometry::upload_states(const std::vector<DrawState>& states) {
   for (const Chunk& chunk : chunks_) {
     for (const std::uint32_t owner : chunk.owners) {
       const DrawState state = owner < states.size() ? states[owner] : DrawState();
-      const std::uint32_t packed = static_cast<std::uint32_t>(state.mode) | static_cast<std::uint32_t>(state.surface) << 8 |
+      const std::uint32_t packed = static_cast<std::uint32_t>(state.mode) |
+                                   static_cast<std::uint32_t>(state.surface) << 8 |
                                    std::uint32_t{state.emphasis} << 16 | std::uint32_t{state.opacity} << 24;
       const std::uint32_t layer = owner < texture_layer_.size() ? texture_layer_[owner] : 0;
       table.push_back({state.colour, packed, owner, layer});
     }
   }
   glBindBuffer(GL_TEXTURE_BUFFER, state_buffer_.name());
-  glBufferData(GL_TEXTURE_BUFFER, static_cast<GLsizeiptr>(table.size() * sizeof(table[0])), table.data(), GL_STREAM_DRAW);
+  glBufferData(GL_TEXTURE_BUFFER, static_cast<GLsizeiptr>(table.size() * sizeof(table[0])), table.data(),
+               GL_STREAM_DRAW);
   activate(Unit::states);
   glBindTexture(GL_TEXTURE_BUFFER, state_texture_.name());
   glTexBuffer(GL_TEXTURE_BUFFER, GL_RGBA32UI, state_buffer_.name());
 }
 
-DrawSelection GlGeometry::select(const DrawList& list, glm::ivec2 size, float error_px, const std::function<bool(const DrawState&)>& wanted) const {
+DrawSelection GlGeometry::select(const DrawList& list, glm::ivec2 size, float error_px,
+                                 const std::function<bool(const DrawState&)>& wanted) const {
   DrawSelection selection;
   selection.by_chunk.resize(chunks_.size());
   const float aspect = static_cast<float>(size.x) / static_cast<float>(std::max(size.y, 1));
-  const auto planes = frustum(projection_matrix(aspect, depth_range(list.camera, list.bounds)) * view_matrix(list.camera));
+  const auto planes =
+      frustum(projection_matrix(aspect, depth_range(list.camera, list.bounds)) * view_matrix(list.camera));
   const glm::vec3 eye = view_frame(list.camera).eye;
   for (std::size_t c = 0; c < chunks_.size(); ++c) {
     const Chunk& chunk = chunks_[c];
@@ -177,7 +197,8 @@ DrawSelection GlGeometry::select(const DrawList& list, glm::ivec2 size, float er
       selection.triangles += part.levels[level].count / 3;
       selection.by_chunk[c].push_back({p, level, distance, part.closed != 0});
     }
-    std::sort(selection.by_chunk[c].begin(), selection.by_chunk[c].end(), [](const auto& a, const auto& b) { return a.distance < b.distance; });
+    std::sort(selection.by_chunk[c].begin(), selection.by_chunk[c].end(),
+              [](const auto& a, const auto& b) { return a.distance < b.distance; });
   }
   return selection;
 }
@@ -190,7 +211,8 @@ glm::ivec4 GlGeometry::screen_box(const DrawSelection& selection, const DrawList
     for (const DrawSelection::Item& item : selection.by_chunk[c]) {
       const ChunkPart& part = chunks_[c].source->parts()[item.part];
       for (int corner = 0; corner < 8; ++corner) {
-        const glm::vec3 p((corner & 1) != 0 ? part.high.x : part.low.x, (corner & 2) != 0 ? part.high.y : part.low.y, (corner & 4) != 0 ? part.high.z : part.low.z);
+        const glm::vec3 p((corner & 1) != 0 ? part.high.x : part.low.x, (corner & 2) != 0 ? part.high.y : part.low.y,
+                          (corner & 4) != 0 ? part.high.z : part.low.z);
         const auto at = on_screen(list.camera, p, whole);
         if (!at) return {0, 0, size.x, size.y};  // reaches behind the eye
         low = glm::min(low, *at);
@@ -232,7 +254,8 @@ std::uint32_t GlGeometry::draw(const DrawSelection& selection, const GlProgram& 
       } else {
         glDisable(GL_CULL_FACE);
       }
-      glMultiDrawElementsBaseVertex(GL_TRIANGLES, counts.data(), GL_UNSIGNED_INT, offsets.data(), static_cast<GLsizei>(counts.size()), bases.data());
+      glMultiDrawElementsBaseVertex(GL_TRIANGLES, counts.data(), GL_UNSIGNED_INT, offsets.data(),
+                                    static_cast<GLsizei>(counts.size()), bases.data());
       ++calls;
     }
   }

@@ -37,7 +37,8 @@ class GlGeometry {
 
   // Structures for which `wanted` is true and that may be seen, with the coarsest level whose error stays below
   // `error_px` pixels. Sorted from near to far.
-  [[nodiscard]] DrawSelection select(const DrawList& list, glm::ivec2 size, float error_px, const std::function<bool(const DrawState&)>& wanted) const;
+  [[nodiscard]] DrawSelection select(const DrawList& list, glm::ivec2 size, float error_px,
+                                     const std::function<bool(const DrawState&)>& wanted) const;
 
   // Draws them; returns the number of calls. The program must be in use. Back faces of closed meshes are left out
   // unless `both_faces`.

@@ -36,16 +36,36 @@ class GlObject {
 };
 
 namespace gl_detail {
-inline void make_buffer(GLuint& n) { glGenBuffers(1, &n); }
-inline void free_buffer(GLuint n) { glDeleteBuffers(1, &n); }
-inline void make_array(GLuint& n) { glGenVertexArrays(1, &n); }
-inline void free_array(GLuint n) { glDeleteVertexArrays(1, &n); }
-inline void make_texture(GLuint& n) { glGenTextures(1, &n); }
-inline void free_texture(GLuint n) { glDeleteTextures(1, &n); }
-inline void make_framebuffer(GLuint& n) { glGenFramebuffers(1, &n); }
-inline void free_framebuffer(GLuint n) { glDeleteFramebuffers(1, &n); }
-inline void make_program(GLuint& n) { n = glCreateProgram(); }
-inline void free_program(GLuint n) { glDeleteProgram(n); }
+inline void make_buffer(GLuint& n) {
+  glGenBuffers(1, &n);
+}
+inline void free_buffer(GLuint n) {
+  glDeleteBuffers(1, &n);
+}
+inline void make_array(GLuint& n) {
+  glGenVertexArrays(1, &n);
+}
+inline void free_array(GLuint n) {
+  glDeleteVertexArrays(1, &n);
+}
+inline void make_texture(GLuint& n) {
+  glGenTextures(1, &n);
+}
+inline void free_texture(GLuint n) {
+  glDeleteTextures(1, &n);
+}
+inline void make_framebuffer(GLuint& n) {
+  glGenFramebuffers(1, &n);
+}
+inline void free_framebuffer(GLuint n) {
+  glDeleteFramebuffers(1, &n);
+}
+inline void make_program(GLuint& n) {
+  n = glCreateProgram();
+}
+inline void free_program(GLuint n) {
+  glDeleteProgram(n);
+}
 }  // namespace gl_detail
 
 using GlBuffer = GlObject<gl_detail::make_buffer, gl_detail::free_buffer>;

@@ -35,15 +35,23 @@ GlTexture make_noise() {
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
   glTexParameteri(GL_TEXTURE_3D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
   glTexParameteri(GL_TEXTURE_3D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-  for (const GLenum axis : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T, GL_TEXTURE_WRAP_R}) glTexParameteri(GL_TEXTURE_3D, axis, GL_REPEAT);
+  for (const GLenum axis : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T, GL_TEXTURE_WRAP_R})
+    glTexParameteri(GL_TEXTURE_3D, axis, GL_REPEAT);
   return texture;
 }
 
-bool is_solid(const DrawState& s) { return s.mode == DrawState::Mode::solid; }
-bool is_glass(const DrawState& s) { return s.mode == DrawState::Mode::glass; }
-bool is_skin_glass(const DrawState& s) { return s.mode == DrawState::Mode::skin_glass; }
+bool is_solid(const DrawState& s) {
+  return s.mode == DrawState::Mode::solid;
+}
+bool is_glass(const DrawState& s) {
+  return s.mode == DrawState::Mode::glass;
+}
+bool is_skin_glass(const DrawState& s) {
+  return s.mode == DrawState::Mode::skin_glass;
+}
 bool is_marked(const DrawState& s) {
-  return s.mode != DrawState::Mode::hidden && (s.emphasis & (DrawState::selected | DrawState::hovered | DrawState::hazard)) != 0;
+  return s.mode != DrawState::Mode::hidden &&
+         (s.emphasis & (DrawState::selected | DrawState::hovered | DrawState::hazard)) != 0;
 }
 
 }  // namespace
@@ -101,8 +109,12 @@ void PassTargets::resize(glm::ivec2 size) {
 }
 
 Passes::Passes(std::unique_ptr<Programs> programs)
-    : programs_(std::move(programs)), frame_buffer_(GlBuffer::create()), paint_buffer_(GlBuffer::create()),
-      paint_texture_(GlTexture::create()), noise_(make_noise()), empty_(GlVertexArray::create()) {}
+    : programs_(std::move(programs)),
+      frame_buffer_(GlBuffer::create()),
+      paint_buffer_(GlBuffer::create()),
+      paint_texture_(GlTexture::create()),
+      noise_(make_noise()),
+      empty_(GlVertexArray::create()) {}
 
 PassResult Passes::run(const PassInput& input, GlGeometry& geometry, PassTargets& targets) {
   PassResult result;
@@ -137,7 +149,8 @@ void Passes::upload_paint(const DrawList& list) {
     glm::vec3 centre(0.0f);
     for (const PaintPoint& p : stroke.points) centre += p.position / static_cast<float>(stroke.points.size());
     float reach = 0.0f, length = 0.0f;
-    heads.emplace_back(head_count + static_cast<float>(points.size()), static_cast<float>(stroke.points.size()), static_cast<float>(stroke.style), 0.0f);
+    heads.emplace_back(head_count + static_cast<float>(points.size()), static_cast<float>(stroke.points.size()),
+                       static_cast<float>(stroke.style), 0.0f);
     for (std::size_t i = 0; i < stroke.points.size(); ++i) {
       const PaintPoint& p = stroke.points[i];
       if (i > 0) length += glm::distance(p.position, stroke.points[i - 1].position);
@@ -150,13 +163,15 @@ void Passes::upload_paint(const DrawList& list) {
   heads.insert(heads.end(), points.begin(), points.end());
   if (heads.empty()) heads.emplace_back(0.0f);
   glBindBuffer(GL_TEXTURE_BUFFER, paint_buffer_.name());
-  glBufferData(GL_TEXTURE_BUFFER, static_cast<GLsizeiptr>(heads.size() * sizeof(glm::vec4)), heads.data(), GL_STREAM_DRAW);
+  glBufferData(GL_TEXTURE_BUFFER, static_cast<GLsizeiptr>(heads.size() * sizeof(glm::vec4)), heads.data(),
+               GL_STREAM_DRAW);
   glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + static_cast<int>(Unit::paint)));
   glBindTexture(GL_TEXTURE_BUFFER, paint_texture_.name());
   glTexBuffer(GL_TEXTURE_BUFFER, GL_RGBA32F, paint_buffer_.name());
 }
 
-void Passes::shadow_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result) {
+void Passes::shadow_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets,
+                         PassResult& result) {
   // The depth program looks from the light when the frame's camera is the light's.
   FrameBlock block = frame_block(input.list, input.options);
   const glm::mat4 camera = block.view_projection;
@@ -175,7 +190,8 @@ void Passes::shadow_pass(const PassInput& input, const GlGeometry& geometry, con
   bind_texture(Unit::shadow, targets.shadow.name());
 }
 
-void Passes::solid_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result) const {
+void Passes::solid_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets,
+                        PassResult& result) const {
   targets.body.bind(input.size);
   glDisable(GL_BLEND);
   glDepthMask(GL_TRUE);
@@ -240,7 +256,8 @@ void Passes::line_pass(const PassInput& input, const PassTargets& targets) const
 }
 
 // Glass shows its nearest surface only: depth first, then colour where the depth is equal. Structures before the skin.
-void Passes::glass_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result) const {
+void Passes::glass_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets,
+                        PassResult& result) const {
   targets.body.bind(input.size);
   const bool cut = input.list.clip.has_value();
   const GlProgram& depth = cut ? programs_->depth_cut : programs_->depth;
@@ -269,7 +286,8 @@ void Passes::glass_pass(const PassInput& input, const GlGeometry& geometry, cons
 }
 
 // Marked structures into a mask, then rims round it, both only where the marked structures are on the screen.
-void Passes::outline_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets, PassResult& result) const {
+void Passes::outline_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets,
+                          PassResult& result) const {
   const DrawSelection marked = geometry.select(input.list, input.size, input.error_px, is_marked);
   if (marked.triangles == 0) return;
   const glm::ivec4 box = geometry.screen_box(marked, input.list, input.size);
@@ -313,7 +331,8 @@ void Passes::glow_pass(const PassInput& input, const PassTargets& targets) const
     if (!at) continue;
     const float depth = glm::distance(view_frame(input.list.camera).eye, glow.centre);
     const float reach = std::max(2.6f * glow.radius / pixel_size_mm(depth, size.y), 12.0f);
-    glScissor(static_cast<int>(at->x - reach), static_cast<int>(size.y - at->y - reach), static_cast<int>(2.0f * reach), static_cast<int>(2.0f * reach));
+    glScissor(static_cast<int>(at->x - reach), static_cast<int>(size.y - at->y - reach), static_cast<int>(2.0f * reach),
+              static_cast<int>(2.0f * reach));
     programs_->glow.set("u_glow", static_cast<int>(i));
     draw_screen();
   }

@@ -16,7 +16,8 @@
 namespace palpate {
 
 struct Programs {
-  GlProgram backdrop, solid, solid_cut, glass, glass_cut, depth, depth_cut, mask, mask_cut, occlusion, shade, rims, glow, copy, present, line;
+  GlProgram backdrop, solid, solid_cut, glass, glass_cut, depth, depth_cut, mask, mask_cut, occlusion, shade, rims,
+      glow, copy, present, line;
 
   [[nodiscard]] static Result<std::unique_ptr<Programs>> build(const ShaderLibrary& library);
 };
@@ -26,8 +27,8 @@ class PassTargets {
  public:
   void resize(glm::ivec2 size);
 
-  GlScreenTexture colour{GL_RGBA16F, GL_LINEAR}, depth{GL_DEPTH_COMPONENT24, GL_NEAREST}, occlusion{GL_R8, GL_LINEAR}, mask{GL_RGBA8, GL_LINEAR},
-      shadow{GL_DEPTH_COMPONENT24, GL_LINEAR};
+  GlScreenTexture colour{GL_RGBA16F, GL_LINEAR}, depth{GL_DEPTH_COMPONENT24, GL_NEAREST}, occlusion{GL_R8, GL_LINEAR},
+      mask{GL_RGBA8, GL_LINEAR}, shadow{GL_DEPTH_COMPONENT24, GL_LINEAR};
   // Where the depth is read, it is not attached.
   GlTarget body, flat_body, occlusion_target, mask_target, shadow_target;
 };
@@ -61,10 +62,12 @@ class Passes {
   void upload_frame(const FrameBlock& block);
   void upload_paint(const DrawList& list);
   void shadow_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result);
-  void solid_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result) const;
+  void solid_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets,
+                  PassResult& result) const;
   void occlusion_pass(const PassInput& input, PassTargets& targets) const;
   void line_pass(const PassInput& input, const PassTargets& targets) const;
-  void glass_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result) const;
+  void glass_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets,
+                  PassResult& result) const;
   void outline_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets, PassResult& result) const;
   void glow_pass(const PassInput& input, const PassTargets& targets) const;
   void draw_screen() const;

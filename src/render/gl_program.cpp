@@ -16,7 +16,8 @@ std::span<const EmbeddedFile> shader_files();  // generated at build from shader
 namespace {
 
 constexpr std::array<const char*, static_cast<std::size_t>(Unit::count)> unit_names = {
-    "u_states", "u_parts", "u_paint", "u_noise", "u_depth", "u_occlusion", "u_shadow", "u_mask", "u_picture", "u_textures"};
+    "u_states",    "u_parts",  "u_paint", "u_noise",   "u_depth",
+    "u_occlusion", "u_shadow", "u_mask",  "u_picture", "u_textures"};
 
 Result<GLuint> compile(GLenum stage, const std::string& name, const std::string& source) {
   const GLuint shader = glCreateShader(stage);
@@ -29,7 +30,8 @@ Result<GLuint> compile(GLenum stage, const std::string& name, const std::string&
   std::array<char, 2048> log{};
   glGetShaderInfoLog(shader, static_cast<GLsizei>(log.size()), nullptr, log.data());
   glDeleteShader(shader);
-  return Error{fmt::format("the shader does not compile:\n{}", log.data()), name, "Correct the shader; the one before stays in use"};
+  return Error{fmt::format("the shader does not compile:\n{}", log.data()), name,
+               "Correct the shader; the one before stays in use"};
 }
 
 }  // namespace
@@ -72,11 +74,13 @@ long long ShaderLibrary::newest_change() const {
   return newest;
 }
 
-Result<GlProgram> GlProgram::build(const ShaderLibrary& library, const std::string& vertex, const std::string& fragment, const std::string& defines) {
+Result<GlProgram> GlProgram::build(const ShaderLibrary& library, const std::string& vertex, const std::string& fragment,
+                                   const std::string& defines) {
   GlProgram made;
   made.name_ = GlProgramName::create();
   const GLuint program = made.name_.name();
-  for (const auto& [stage, name] : {std::pair(static_cast<GLenum>(GL_VERTEX_SHADER), vertex), std::pair(static_cast<GLenum>(GL_FRAGMENT_SHADER), fragment)}) {
+  for (const auto& [stage, name] : {std::pair(static_cast<GLenum>(GL_VERTEX_SHADER), vertex),
+                                    std::pair(static_cast<GLenum>(GL_FRAGMENT_SHADER), fragment)}) {
     const auto source = library.source(name);
     if (!source) return source.error();
     const auto shader = compile(stage, name, fmt::format("#version 330 core\n{}\n#line 1\n{}", defines, *source));

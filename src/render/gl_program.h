@@ -39,8 +39,8 @@ class ShaderLibrary {
 class GlProgram {
  public:
   // `defines` are put before the source: "#define CLIPPED 1".
-  [[nodiscard]] static Result<GlProgram> build(const ShaderLibrary& library, const std::string& vertex, const std::string& fragment,
-                                               const std::string& defines = {});
+  [[nodiscard]] static Result<GlProgram> build(const ShaderLibrary& library, const std::string& vertex,
+                                               const std::string& fragment, const std::string& defines = {});
 
   void use() const { glUseProgram(name_.name()); }
   void set(const char* uniform, int value) const { glUniform1i(location(uniform), value); }
@@ -48,7 +48,9 @@ class GlProgram {
   void set(const char* uniform, glm::vec2 v) const { glUniform2f(location(uniform), v.x, v.y); }
   void set(const char* uniform, glm::vec3 v) const { glUniform3f(location(uniform), v.x, v.y, v.z); }
   void set(const char* uniform, glm::vec4 v) const { glUniform4f(location(uniform), v.x, v.y, v.z, v.w); }
-  void set(const char* uniform, const glm::mat4& m) const { glUniformMatrix4fv(location(uniform), 1, GL_FALSE, &m[0][0]); }
+  void set(const char* uniform, const glm::mat4& m) const {
+    glUniformMatrix4fv(location(uniform), 1, GL_FALSE, &m[0][0]);
+  }
   void set(const char* uniform, const std::vector<glm::vec4>& values) const;
 
  private:

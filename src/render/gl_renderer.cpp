@@ -30,7 +30,8 @@ struct Picture {
 
 class GlRenderer final : public Renderer {
  public:
-  GlRenderer(ShaderLibrary library, std::unique_ptr<Programs> programs) : library_(std::move(library)), passes_(std::move(programs)) {}
+  GlRenderer(ShaderLibrary library, std::unique_ptr<Programs> programs)
+      : library_(std::move(library)), passes_(std::move(programs)) {}
 
   void sync(const BodyGeometry& geometry, const Textures& textures) override { geometry_.sync(geometry, textures); }
 
@@ -48,12 +49,14 @@ class GlRenderer final : public Renderer {
     picture.quality = quality;
     picture.samples = 0;
     picture.refined = false;
-    const glm::ivec2 drawn = glm::max(glm::ivec2(glm::vec2(picture.size) * std::clamp(quality.resolution, 0.2f, 1.0f)), glm::ivec2(1));
+    const glm::ivec2 drawn =
+        glm::max(glm::ivec2(glm::vec2(picture.size) * std::clamp(quality.resolution, 0.2f, 1.0f)), glm::ivec2(1));
     PassInput input{picture.list, drawn, {drawn, 0, false, false, false}, finest_error_px};
     // The coarsest detail that fits the budget, tried from fine to coarse.
     for (const float error : {finest_error_px, 1.2f, 2.4f, 5.0f, 10.0f, 20.0f}) {
       input.error_px = error;
-      const DrawSelection all = geometry_.select(list, drawn, error, [](const DrawState& s) { return s.mode != DrawState::Mode::hidden; });
+      const DrawSelection all =
+          geometry_.select(list, drawn, error, [](const DrawState& s) { return s.mode != DrawState::Mode::hidden; });
       if (all.triangles <= quality.most_triangles) break;
     }
     sample(picture, input);
@@ -64,7 +67,8 @@ class GlRenderer final : public Renderer {
     if (picture.quality.plain || picture.samples >= samples_when_refined || picture.size.x == 0) return false;
     if (!picture.refined) picture.samples = 0;
     picture.refined = true;
-    const PassInput input{picture.list, picture.size, {picture.size, picture.samples, true, true, true}, finest_error_px};
+    const PassInput input{
+        picture.list, picture.size, {picture.size, picture.samples, true, true, true}, finest_error_px};
     sample(picture, input);
     return picture.samples < samples_when_refined;
   }
@@ -74,7 +78,8 @@ class GlRenderer final : public Renderer {
   [[nodiscard]] Image read(PictureId id) override {
     Picture& picture = pictures_.at(id);
     const glm::ivec2 size = picture.shown.size();
-    Image image{size.x, size.y, std::vector<std::uint8_t>(static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y) * 4)};
+    Image image{size.x, size.y,
+                std::vector<std::uint8_t>(static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y) * 4)};
     picture.shown_target.bind(size);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, size.x, size.y, GL_RGBA, GL_UNSIGNED_BYTE, image.rgba.data());
@@ -82,7 +87,8 @@ class GlRenderer final : public Renderer {
     const std::size_t row = static_cast<std::size_t>(size.x) * 4;
     for (int y = 0; y < size.y / 2; ++y) {
       const auto top = image.rgba.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(y) * row);
-      const auto bottom = image.rgba.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(size.y - 1 - y) * row);
+      const auto bottom =
+          image.rgba.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(size.y - 1 - y) * row);
       std::swap_ranges(top, top + static_cast<std::ptrdiff_t>(row), bottom);
     }
     return image;
@@ -162,8 +168,8 @@ std::filesystem::path developer_shader_folder() {
 Result<std::unique_ptr<Renderer>> make_gl_renderer(const std::filesystem::path& shader_folder) {
   if (epoxy_gl_version() < oldest_version) {
     const int version = epoxy_gl_version();
-    return Error{fmt::format("this graphics driver offers OpenGL {}.{}; Palpate needs 3.3", version / 10, version % 10), "OpenGL",
-                 "Update the driver, or run with LIBGL_ALWAYS_SOFTWARE=1 to use the software one"};
+    return Error{fmt::format("this graphics driver offers OpenGL {}.{}; Palpate needs 3.3", version / 10, version % 10),
+                 "OpenGL", "Update the driver, or run with LIBGL_ALWAYS_SOFTWARE=1 to use the software one"};
   }
   ShaderLibrary library(shader_folder);
   auto programs = Programs::build(library);

@@ -10,9 +10,12 @@ struct Transfer {
 Transfer transfer_of(GLenum internal) {
   switch (internal) {
     case GL_DEPTH_COMPONENT24:
-    case GL_DEPTH_COMPONENT32F: return {GL_DEPTH_COMPONENT, GL_FLOAT};
-    case GL_R8: return {GL_RED, GL_UNSIGNED_BYTE};
-    default: return {GL_RGBA, GL_UNSIGNED_BYTE};
+    case GL_DEPTH_COMPONENT32F:
+      return {GL_DEPTH_COMPONENT, GL_FLOAT};
+    case GL_R8:
+      return {GL_RED, GL_UNSIGNED_BYTE};
+    default:
+      return {GL_RGBA, GL_UNSIGNED_BYTE};
   }
 }
 
@@ -25,7 +28,8 @@ bool GlScreenTexture::resize(glm::ivec2 size) {
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, texture_.name());
   const Transfer transfer = transfer_of(format_);
-  glTexImage2D(GL_TEXTURE_2D, 0, static_cast<GLint>(format_), size.x, size.y, 0, transfer.format, transfer.type, nullptr);
+  glTexImage2D(GL_TEXTURE_2D, 0, static_cast<GLint>(format_), size.x, size.y, 0, transfer.format, transfer.type,
+               nullptr);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, static_cast<GLint>(filter_));
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, static_cast<GLint>(filter_));
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);

@@ -10,7 +10,9 @@
 namespace palpate {
 namespace {
 
-bool has_extension(const char* list, std::string_view name) { return list != nullptr && std::string_view(list).find(name) != std::string_view::npos; }
+bool has_extension(const char* list, std::string_view name) {
+  return list != nullptr && std::string_view(list).find(name) != std::string_view::npos;
+}
 
 // A surfaceless display needs no hardware; the default one may be a graphics card's.
 EGLDisplay open_display() {
@@ -20,7 +22,8 @@ EGLDisplay open_display() {
     EGLint count = 0;
     if (eglQueryDevicesEXT(static_cast<EGLint>(devices.size()), devices.data(), &count) == EGL_TRUE) {
       for (EGLint i = 0; i < count; ++i) {
-        const EGLDisplay display = eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[static_cast<std::size_t>(i)], nullptr);
+        const EGLDisplay display =
+            eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[static_cast<std::size_t>(i)], nullptr);
         if (display != EGL_NO_DISPLAY && eglInitialize(display, nullptr, nullptr) == EGL_TRUE) return display;
       }
     }
@@ -38,15 +41,18 @@ EGLDisplay open_display() {
 
 Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create() {
   const auto fail = [](std::string what) {
-    return Error{std::move(what), "EGL", "Install Mesa's EGL and software driver (libegl1 and libgl1-mesa-dri on Debian)"};
+    return Error{std::move(what), "EGL",
+                 "Install Mesa's EGL and software driver (libegl1 and libgl1-mesa-dri on Debian)"};
   };
   const EGLDisplay display = open_display();
   if (display == EGL_NO_DISPLAY) return fail("no display could be opened to draw without a window");
   if (eglBindAPI(EGL_OPENGL_API) != EGL_TRUE) return fail("this system's EGL has no desktop OpenGL");
-  constexpr EGLint attributes[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3,
-                                   EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+  constexpr EGLint attributes[] = {
+      EGL_CONTEXT_MAJOR_VERSION,           3,       EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
+      EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
   const EGLContext context = eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes);
-  if (context == EGL_NO_CONTEXT) return fail(fmt::format("no OpenGL 3.3 context could be made (EGL error 0x{:x})", eglGetError()));
+  if (context == EGL_NO_CONTEXT)
+    return fail(fmt::format("no OpenGL 3.3 context could be made (EGL error 0x{:x})", eglGetError()));
   if (eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context) != EGL_TRUE) {
     eglDestroyContext(display, context);
     return fail("the OpenGL context cannot be used without a window");

@@ -26,7 +26,8 @@ class NullRenderer final : public Renderer {
   [[nodiscard]] std::uintptr_t texture(PictureId) const override { return 0; }
   [[nodiscard]] Image read(PictureId picture) override {
     const glm::ivec2 size = pictures_[picture].size;
-    return {size.x, size.y, std::vector<std::uint8_t>(static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y) * 4, 255)};
+    return {size.x, size.y,
+            std::vector<std::uint8_t>(static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y) * 4, 255)};
   }
   Status reload_shaders() override { return {}; }
   [[nodiscard]] FrameStats stats() const override { return stats_; }
@@ -45,8 +46,12 @@ class NullRenderer final : public Renderer {
 
 }  // namespace
 
-DrawQuality DrawQuality::full() { return {0xFFFFFFFFu, 1.0f, false}; }
+DrawQuality DrawQuality::full() {
+  return {0xFFFFFFFFu, 1.0f, false};
+}
 
-std::unique_ptr<Renderer> make_null_renderer() { return std::make_unique<NullRenderer>(); }
+std::unique_ptr<Renderer> make_null_renderer() {
+  return std::make_unique<NullRenderer>();
+}
 
 }  // namespace palpate

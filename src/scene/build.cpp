@@ -30,7 +30,9 @@ std::uint32_t pack_colour(glm::vec3 c) {
   return byte(c.r) | byte(c.g) << 8 | byte(c.b) << 16 | 0xFF000000u;
 }
 
-std::uint8_t pack_opacity(float opacity) { return static_cast<std::uint8_t>(std::lround(std::clamp(opacity, 0.0f, 1.0f) * 255.0f)); }
+std::uint8_t pack_opacity(float opacity) {
+  return static_cast<std::uint8_t>(std::lround(std::clamp(opacity, 0.0f, 1.0f) * 255.0f));
+}
 
 std::string capitalised(std::string text) {
   if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
@@ -80,7 +82,8 @@ class Builder {
   void add_selection() {
     for (const StructureId id : selected_structures(in_.session, in_.body, in_.concepts)) {
       DrawState& s = state(id);
-      if (s.mode == DrawState::Mode::hidden && in_.session.exceptions.count(in_.body[id].key) == 0) s.mode = DrawState::Mode::solid;
+      if (s.mode == DrawState::Mode::hidden && in_.session.exceptions.count(in_.body[id].key) == 0)
+        s.mode = DrawState::Mode::solid;
       s.emphasis |= DrawState::selected;
     }
     if (in_.session.attachments) show_attachments();
@@ -135,7 +138,9 @@ class Builder {
     const StructureId skin = in_.body.find("skin");
     if (!skin.valid() || !in_.session.shows(System::skin)) return;
     DrawState& s = state(skin);
-    const float now = s.mode == DrawState::Mode::skin_glass ? static_cast<float>(s.opacity) / 255.0f : s.mode == DrawState::Mode::solid ? 1.0f : 0.0f;
+    const float now = s.mode == DrawState::Mode::skin_glass ? static_cast<float>(s.opacity) / 255.0f
+                      : s.mode == DrawState::Mode::solid    ? 1.0f
+                                                            : 0.0f;
     s.mode = DrawState::Mode::skin_glass;
     s.opacity = pack_opacity(now > 0.0f ? std::min(now, 0.42f) : skin_over_zone);
   }
@@ -145,7 +150,8 @@ class Builder {
       DrawState& s = state(id);
       const Structure& structure = in_.body[id];
       if (s.mode == DrawState::Mode::hidden) {
-        const bool large = structure.kind == Kind::lung || structure.kind == Kind::pleura || structure.kind == Kind::organ || structure.kind == Kind::heart;
+        const bool large = structure.kind == Kind::lung || structure.kind == Kind::pleura ||
+                           structure.kind == Kind::organ || structure.kind == Kind::heart;
         s.mode = large ? DrawState::Mode::glass : DrawState::Mode::solid;
         s.opacity = pack_opacity(0.45f);
       }
@@ -162,12 +168,16 @@ class Builder {
     list_.lines.push_back({outside, n.entry, 2.6f, needle_colour, 0.5f});
     list_.lines.push_back({n.entry, n.entry + n.direction * reach, 1.6f, needle_colour, 0.75f});
     if (depth.high > 0.0f) {
-      list_.lines.push_back({n.entry + n.direction * depth.low, n.entry + n.direction * depth.high, 5.0f, depth_colour, 0.85f});
+      list_.lines.push_back(
+          {n.entry + n.direction * depth.low, n.entry + n.direction * depth.high, 5.0f, depth_colour, 0.85f});
     }
     PaintStroke entry{PaintStroke::Style::entry, {{n.entry, zone.guide->entry_radius_mm, n.skin_normal}}};
     list_.paint.push_back(std::move(entry));
     add_cone(n, zone.guide->spread_deg);
-    list_.labels.push_back({outside, fmt::format("Described approach, about {:.0f}\xC2\xB0 to the skin", static_cast<double>(n.angle_from_skin_deg)), DrawLabel::Tone::needle});
+    list_.labels.push_back({outside,
+                            fmt::format("Described approach, about {:.0f}\xC2\xB0 to the skin",
+                                        static_cast<double>(n.angle_from_skin_deg)),
+                            DrawLabel::Tone::needle});
   }
 
   void add_cone(const ResolvedNeedle& n, float spread_deg) {
@@ -212,7 +222,9 @@ class Builder {
 
 }  // namespace
 
-DrawList build_draw_list(const SceneInput& input) { return Builder(input).run(); }
+DrawList build_draw_list(const SceneInput& input) {
+  return Builder(input).run();
+}
 
 SelectedConcept selected_concept(const Session& session, const Body& body, const ConceptCatalog& concepts) {
   if (session.selected.empty()) return {};
@@ -248,7 +260,9 @@ std::optional<ZoneView> view_zone(const ZoneChoice& choice, const Body& body, co
   view.needle = anchors.needle(*view.guide, choice.side);
   for (const Hazard& hazard : view.guide->hazards) {
     const ConceptId id = concepts.find(hazard.structure);
-    const Side side = hazard.side == Hazard::Where::both ? Side::none : hazard.side == Hazard::Where::other ? opposite(choice.side) : choice.side;
+    const Side side = hazard.side == Hazard::Where::both    ? Side::none
+                      : hazard.side == Hazard::Where::other ? opposite(choice.side)
+                                                            : choice.side;
     const std::vector<StructureId> found = body.realise(concepts, id, side);
     view.hazards.insert(view.hazards.end(), found.begin(), found.end());
     if (found.empty() && id.valid()) view.missing_hazards.push_back(concepts[id].name);

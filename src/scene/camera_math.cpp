@@ -17,7 +17,9 @@ constexpr float zoom_a_step = 0.86f;
 constexpr float nearest_mm = 40.0f, farthest_mm = 12000.0f;
 constexpr float framing_margin = 1.18f;
 
-float half_height_at(float distance) { return distance * std::tan(glm::radians(field_of_view_deg) * 0.5f); }
+float half_height_at(float distance) {
+  return distance * std::tan(glm::radians(field_of_view_deg) * 0.5f);
+}
 
 }  // namespace
 
@@ -48,7 +50,8 @@ DepthRange depth_range(const Camera& camera, const Bounds& bounds) {
   const ViewFrame f = view_frame(camera);
   float nearest = 1e30f, farthest = -1e30f;
   for (int corner = 0; corner < 8 && !bounds.empty(); ++corner) {
-    const glm::vec3 p((corner & 1) != 0 ? bounds.high.x : bounds.low.x, (corner & 2) != 0 ? bounds.high.y : bounds.low.y,
+    const glm::vec3 p((corner & 1) != 0 ? bounds.high.x : bounds.low.x,
+                      (corner & 2) != 0 ? bounds.high.y : bounds.low.y,
                       (corner & 4) != 0 ? bounds.high.z : bounds.low.z);
     const float depth = glm::dot(p - f.eye, f.forward);
     nearest = std::min(nearest, depth);
@@ -65,7 +68,9 @@ glm::mat4 projection_matrix(float aspect, DepthRange range) {
   return glm::perspective(glm::radians(field_of_view_deg), std::max(aspect, 0.05f), range.near_mm, range.far_mm);
 }
 
-float pixel_size_mm(float distance_mm, float height_px) { return 2.0f * half_height_at(distance_mm) / std::max(height_px, 1.0f); }
+float pixel_size_mm(float distance_mm, float height_px) {
+  return 2.0f * half_height_at(distance_mm) / std::max(height_px, 1.0f);
+}
 
 Ray ray_through(const Camera& camera, glm::vec2 at, glm::vec2 size) {
   const ViewFrame f = view_frame(camera);
@@ -113,7 +118,8 @@ Camera framed(const Camera& camera, const Bounds& bounds, float aspect) {
   const float depth = reach(f.forward);
   Camera made = camera;
   made.target = bounds.centre();
-  made.distance_mm = std::clamp(std::max(height, width) / std::tan(glm::radians(field_of_view_deg) * 0.5f) + depth, nearest_mm, farthest_mm);
+  made.distance_mm = std::clamp(std::max(height, width) / std::tan(glm::radians(field_of_view_deg) * 0.5f) + depth,
+                                nearest_mm, farthest_mm);
   return made;
 }
 

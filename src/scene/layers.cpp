@@ -22,7 +22,8 @@ Visibility by_layers(const Structure& structure, const Session& session) {
     return {opacity >= 1.0f ? Show::normal : Show::ghost, opacity};
   }
   if (structure.system == System::fascia && session.peel >= peel_skin_gone + 0.1f) return {Show::hidden, 0.0f};
-  if (structure.system == System::muscles && !muscle_layer_shown(structure.layer, session.peel)) return {Show::hidden, 0.0f};
+  if (structure.system == System::muscles && !muscle_layer_shown(structure.layer, session.peel))
+    return {Show::hidden, 0.0f};
   return {Show::normal, 1.0f};
 }
 

@@ -58,10 +58,18 @@ struct Apply {
   void operator()(const SetClip& a) const { s.clip = a.clip; }
   void operator()(const SetSwitch& a) const {
     switch (a.which) {
-      case Switch::needle: s.needle = a.on; break;
-      case Switch::hazards: s.hazards = a.on; break;
-      case Switch::attachments: s.attachments = a.on; break;
-      case Switch::labels: s.labels = a.on; break;
+      case Switch::needle:
+        s.needle = a.on;
+        break;
+      case Switch::hazards:
+        s.hazards = a.on;
+        break;
+      case Switch::attachments:
+        s.attachments = a.on;
+        break;
+      case Switch::labels:
+        s.labels = a.on;
+        break;
     }
   }
   void operator()(const SetTab& a) const { s.left_tab = a.tab; }
@@ -85,18 +93,28 @@ std::string several(const std::string& name, std::size_t count) {
 
 struct Label {
   std::string operator()(const MoveCamera& a) const { return a.label; }
-  std::string operator()(const Select& a) const { return a.key.empty() ? "Choose nothing" : fmt::format("Choose {}", a.name.empty() ? a.key : a.name); }
-  std::string operator()(const ChooseZone& a) const { return a.zone ? fmt::format("Show {}", a.name.empty() ? a.zone->point : a.name) : "Hide the trigger point"; }
+  std::string operator()(const Select& a) const {
+    return a.key.empty() ? "Choose nothing" : fmt::format("Choose {}", a.name.empty() ? a.key : a.name);
+  }
+  std::string operator()(const ChooseZone& a) const {
+    return a.zone ? fmt::format("Show {}", a.name.empty() ? a.zone->point : a.name) : "Hide the trigger point";
+  }
   std::string operator()(const SetSide& a) const { return fmt::format("Look at the {} side", key_of(a.side)); }
-  std::string operator()(const ShowSystem& a) const { return fmt::format("{} {}", label_of(a.system), a.on ? "on" : "off"); }
+  std::string operator()(const ShowSystem& a) const {
+    return fmt::format("{} {}", label_of(a.system), a.on ? "on" : "off");
+  }
   std::string operator()(const SetPeel&) const { return "Peel layers"; }
   std::string operator()(const SetShow& a) const {
     const char* verb = a.show == Show::hidden ? "Hide" : a.show == Show::ghost ? "Fade" : "Show";
     return fmt::format("{} {}", verb, several(a.name, a.keys.size()));
   }
-  std::string operator()(const ShowOnly& a) const { return a.keys.empty() ? "Show everything again" : fmt::format("Show only {}", several(a.name, a.keys.size())); }
+  std::string operator()(const ShowOnly& a) const {
+    return a.keys.empty() ? "Show everything again" : fmt::format("Show only {}", several(a.name, a.keys.size()));
+  }
   std::string operator()(const ShowEverything&) const { return "Show everything"; }
-  std::string operator()(const SetClip& a) const { return a.clip.on ? fmt::format("Cut, {} plane", name_of(a.clip.axis)) : "Close the cut"; }
+  std::string operator()(const SetClip& a) const {
+    return a.clip.on ? fmt::format("Cut, {} plane", name_of(a.clip.axis)) : "Close the cut";
+  }
   std::string operator()(const SetSwitch& a) const {
     const char* names[] = {"Needle", "What it must not meet", "Attachments", "Labels"};
     return fmt::format("{} {}", names[static_cast<std::size_t>(a.which)], a.on ? "on" : "off");
@@ -114,7 +132,9 @@ Session apply(const Session& session, const Action& action) {
   return next;
 }
 
-std::string label_of(const Action& action) { return std::visit(Label{}, action); }
+std::string label_of(const Action& action) {
+  return std::visit(Label{}, action);
+}
 
 std::string merge_key(const Action& action) {
   if (const auto* move = std::get_if<MoveCamera>(&action)) return "camera:" + move->label;

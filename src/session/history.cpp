@@ -2,7 +2,9 @@
 
 namespace palpate {
 
-History::History(Session start) : saved_(start) { steps_.push_back({"Start", std::move(start)}); }
+History::History(Session start) : saved_(start) {
+  steps_.push_back({"Start", std::move(start)});
+}
 
 void History::perform(const Action& action) {
   Session next = apply(now(), action);
@@ -19,7 +21,9 @@ void History::perform(const Action& action) {
   at_ = steps_.size() - 1;
 }
 
-void History::amend(const Action& action) { steps_[at_].session = apply(now(), action); }
+void History::amend(const Action& action) {
+  steps_[at_].session = apply(now(), action);
+}
 
 void History::undo() {
   if (can_undo()) --at_;
@@ -37,7 +41,11 @@ std::vector<std::string> History::labels() const {
   return labels;
 }
 
-void History::mark_saved() { saved_ = now(); }
-bool History::changed_since_saved() const { return !(saved_ == now()); }
+void History::mark_saved() {
+  saved_ = now();
+}
+bool History::changed_since_saved() const {
+  return !(saved_ == now());
+}
 
 }  // namespace palpate

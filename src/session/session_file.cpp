@@ -25,9 +25,15 @@ JsonNode texts_json(const std::vector<std::string>& texts) {
   return list;
 }
 
-std::string_view key_of(Show show) { return show == Show::hidden ? "hidden" : show == Show::ghost ? "ghost" : "normal"; }
-std::string_view key_of(Axis axis) { return axis == Axis::sagittal ? "sagittal" : axis == Axis::coronal ? "coronal" : "transverse"; }
-std::string_view key_of(LeftTab tab) { return tab == LeftTab::systems ? "systems" : tab == LeftTab::view ? "view" : "regions"; }
+std::string_view key_of(Show show) {
+  return show == Show::hidden ? "hidden" : show == Show::ghost ? "ghost" : "normal";
+}
+std::string_view key_of(Axis axis) {
+  return axis == Axis::sagittal ? "sagittal" : axis == Axis::coronal ? "coronal" : "transverse";
+}
+std::string_view key_of(LeftTab tab) {
+  return tab == LeftTab::systems ? "systems" : tab == LeftTab::view ? "view" : "regions";
+}
 
 JsonNode camera_json(const Camera& camera) {
   JsonNode out = JsonNode::object();
@@ -99,11 +105,17 @@ JsonNode session_json(const Session& s, const std::vector<std::string>& atlases)
   out.set("exceptions", std::move(exceptions)).set("only", texts_json(s.only)).set("selected", s.selected);
   out.set("side", palpate::key_of(s.side));
   if (s.zone) {
-    out.set("zone", JsonNode::object().set("muscle", s.zone->muscle).set("point", s.zone->point).set("side", palpate::key_of(s.zone->side)));
+    out.set("zone", JsonNode::object()
+                        .set("muscle", s.zone->muscle)
+                        .set("point", s.zone->point)
+                        .set("side", palpate::key_of(s.zone->side)));
   }
   out.set("needle", s.needle).set("hazards", s.hazards).set("attachments", s.attachments).set("labels", s.labels);
   JsonNode clip = JsonNode::object();
-  clip.set("on", s.clip.on).set("axis", key_of(s.clip.axis)).set("at_mm", static_cast<double>(s.clip.at_mm)).set("flipped", s.clip.flipped);
+  clip.set("on", s.clip.on)
+      .set("axis", key_of(s.clip.axis))
+      .set("at_mm", static_cast<double>(s.clip.at_mm))
+      .set("flipped", s.clip.flipped);
   out.set("clip", std::move(clip));
   out.set("left_tab", key_of(s.left_tab)).set("left_panel", s.left_panel).set("right_panel", s.right_panel);
   return out;
@@ -112,10 +124,12 @@ JsonNode session_json(const Session& s, const std::vector<std::string>& atlases)
 Result<SessionFile> session_from_json(const JsonNode& document, const std::string& file) {
   Faults faults;
   const JsonCursor root(document, file, faults);
-  if (root.text("format") != format_name) return Error{"this is not a session of Palpate", file, "Choose a file that Palpate saved"};
+  if (root.text("format") != format_name)
+    return Error{"this is not a session of Palpate", file, "Choose a file that Palpate saved"};
   const std::int64_t found = root.integer("version", 0);
   if (found < 1 || found > version) {
-    return Error{fmt::format("the session has version {}; this program reads up to {}", found, version), file, "Open it with a newer Palpate"};
+    return Error{fmt::format("the session has version {}; this program reads up to {}", found, version), file,
+                 "Open it with a newer Palpate"};
   }
   SessionFile out;
   Session& s = out.session;
@@ -129,7 +143,8 @@ Result<SessionFile> session_from_json(const JsonNode& document, const std::strin
   if (s.side == Side::none) s.side = Side::right;
   if (const auto zone = root.child("zone")) {
     const Side side = side_from(zone->text("side", "right")).value_or(Side::right);
-    s.zone = ZoneChoice{zone->require_text("muscle"), zone->require_text("point"), side == Side::none ? Side::right : side};
+    s.zone =
+        ZoneChoice{zone->require_text("muscle"), zone->require_text("point"), side == Side::none ? Side::right : side};
   }
   s.needle = root.boolean("needle", s.needle);
   s.hazards = root.boolean("hazards", s.hazards);
@@ -148,7 +163,8 @@ Result<SessionFile> session_from_json(const JsonNode& document, const std::strin
   return out;
 }
 
-Status save_session(const Session& session, const std::vector<std::string>& atlases, const std::filesystem::path& path) {
+Status save_session(const Session& session, const std::vector<std::string>& atlases,
+                    const std::filesystem::path& path) {
   return write_file(path, write_json(session_json(session, atlases)));
 }
 

@@ -25,7 +25,9 @@ const SettingRow* row_of(std::string_view key) {
 
 }  // namespace
 
-std::span<const SettingRow> setting_rows() { return rows; }
+std::span<const SettingRow> setting_rows() {
+  return rows;
+}
 
 float get_number(const Settings& s, std::string_view key) {
   if (key == "theme") return s.theme == Theme::light ? 1.0f : 0.0f;
@@ -57,14 +59,17 @@ Settings read_settings(const std::filesystem::path& file, std::vector<std::strin
     std::filesystem::path kept = file;
     kept += ".broken";
     std::filesystem::rename(file, kept, failed);
-    warnings.push_back(fmt::format("The settings could not be read and the usual ones are taken; the old file is kept as {}. {}", kept.string(),
-                                   document ? "It is not an object" : document.error().text()));
+    warnings.push_back(
+        fmt::format("The settings could not be read and the usual ones are taken; the old file is kept as {}. {}",
+                    kept.string(), document ? "It is not an object" : document.error().text()));
     return settings;
   }
   Faults faults;
   const JsonCursor root(*document, file.string(), faults);
   for (const SettingRow& row : rows) {
-    if (root.has(row.key)) set_number(settings, row.key, static_cast<float>(root.number(row.key, static_cast<double>(get_number(settings, row.key)))));
+    if (root.has(row.key))
+      set_number(settings, row.key,
+                 static_cast<float>(root.number(row.key, static_cast<double>(get_number(settings, row.key)))));
   }
   settings.atlas_folders = root.texts("atlas_folders");
   for (const Fault& fault : faults) warnings.push_back(fault.text());

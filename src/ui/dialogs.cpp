@@ -22,7 +22,9 @@ bool begin_dialog(const PanelContext& c, const char* title, ImVec2 size) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
   ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(0, 0, 0, 110));
   if (c.state.dialog_just_opened) ImGui::SetNextWindowFocus();
-  ImGui::Begin("veil", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+  ImGui::Begin("veil", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav);
   if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(0)) c.state.dialog = UiDialog::none;
   ImGui::End();
   ImGui::PopStyleColor();
@@ -34,12 +36,15 @@ bool begin_dialog(const PanelContext& c, const char* title, ImVec2 size) {
   ImGui::PushStyleColor(ImGuiCol_WindowBg, palette().panel);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(24.0f), px(20.0f)));
   if (c.state.dialog_just_opened) ImGui::SetNextWindowFocus();
-  ImGui::Begin(title, nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+  ImGui::Begin(title, nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings);
   {
     const Style style(Font::title, palette().strong);
     ImGui::TextUnformatted(title);
   }
-  ImGui::SameLine(ImGui::GetContentRegionMax().x - ImGui::CalcTextSize("Close").x - 2 * ImGui::GetStyle().FramePadding.x);
+  ImGui::SameLine(ImGui::GetContentRegionMax().x - ImGui::CalcTextSize("Close").x -
+                  2 * ImGui::GetStyle().FramePadding.x);
   if (text_button("Close", "dialog.close", c.state, "Escape")) c.state.dialog = UiDialog::none;
   gap(8.0f);
   return true;
@@ -55,7 +60,8 @@ void draw_palette(const PanelContext& c) {
   begin_dialog(c, "Search and commands", ImVec2(620, 480));
   ImGui::SetNextItemWidth(-1.0f);
   if (c.state.dialog_just_opened) ImGui::SetKeyboardFocusHere();
-  const bool entered = ImGui::InputTextWithHint("##palette", "A muscle, a bone, or what to do", &c.state.query, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered = ImGui::InputTextWithHint("##palette", "A muscle, a bone, or what to do", &c.state.query,
+                                                ImGuiInputTextFlags_EnterReturnsTrue);
   note_item(c.state, "palette.field");
   if (ImGui::IsItemEdited()) c.state.query_choice = 0;
   move_choice(c.state);
@@ -74,9 +80,13 @@ void draw_palette(const PanelContext& c) {
 void draw_help(const PanelContext& c) {
   begin_dialog(c, "All commands and their keys", ImVec2(860, 640));
   c.state.dialog_just_opened = false;
-  paragraph("Letters and arrows work while the body has the keyboard: click on it, or press Esc. F6 gives the keyboard to the next area; inside a panel, arrows and Enter move and choose.", Font::text, palette().quiet);
+  paragraph(
+      "Letters and arrows work while the body has the keyboard: click on it, or press Esc. F6 gives the keyboard to "
+      "the next area; inside a panel, arrows and Enter move and choose.",
+      Font::text, palette().quiet);
   ImGui::BeginChild("list");
-  for (const CommandGroup group : {CommandGroup::view, CommandGroup::show, CommandGroup::choose, CommandGroup::session, CommandGroup::window}) {
+  for (const CommandGroup group :
+       {CommandGroup::view, CommandGroup::show, CommandGroup::choose, CommandGroup::session, CommandGroup::window}) {
     heading(label_of(group));
     if (!ImGui::BeginTable("commands", 3)) continue;
     ImGui::TableSetupColumn("key", ImGuiTableColumnFlags_WidthFixed, px(130.0f));
@@ -97,7 +107,9 @@ void draw_help(const PanelContext& c) {
     ImGui::EndTable();
   }
   heading("Mouse");
-  paragraph("Left drag turns, right or middle drag (or Shift and left drag) moves, the wheel zooms towards the pointer. A click chooses; a second click on the same spot, or a right click, lists everything that lies beneath.");
+  paragraph(
+      "Left drag turns, right or middle drag (or Shift and left drag) moves, the wheel zooms towards the pointer. A "
+      "click chooses; a second click on the same spot, or a right click, lists everything that lies beneath.");
   ImGui::EndChild();
   end_dialog();
 }
@@ -109,11 +121,13 @@ void draw_settings(const PanelContext& c) {
     float value = get_number(c.in.settings, row.key);
     const std::string item = fmt::format("setting.{}", row.key);
     if (row.high <= 1.0f) {
-      if (toggle_row(row.label.data(), value >= 0.5f, item.c_str(), c.state)) c.emit(UiSetSetting{std::string(row.key), value >= 0.5f ? 0.0f : 1.0f});
+      if (toggle_row(row.label.data(), value >= 0.5f, item.c_str(), c.state))
+        c.emit(UiSetSetting{std::string(row.key), value >= 0.5f ? 0.0f : 1.0f});
     } else {
       paragraph(fmt::format("{}: {:.0f} %", row.label, static_cast<double>(value)));
       ImGui::PushID(item.c_str());
-      if (slider("##value", value, row.low, row.high, c.state)) c.emit(UiSetSetting{std::string(row.key), std::round(value / 5.0f) * 5.0f});
+      if (slider("##value", value, row.low, row.high, c.state))
+        c.emit(UiSetSetting{std::string(row.key), std::round(value / 5.0f) * 5.0f});
       ImGui::PopID();
     }
     paragraph(row.help, Font::small, palette().quiet);
@@ -138,15 +152,21 @@ void draw_credits(const PanelContext& c) {
     if (!atlas.folder.empty()) paragraph(atlas.folder, Font::small, palette().quiet);
     gap(6.0f);
   }
-  paragraph("Names and identifiers: Terminologia Anatomica 2 (FIPAT 2019) and the Foundational Model of Anatomy. Landmarks were measured on Z-Anatomy (CC BY-SA 4.0) and BodyParts3D (CC BY 4.0, The Database Center for Life Science).");
+  paragraph(
+      "Names and identifiers: Terminologia Anatomica 2 (FIPAT 2019) and the Foundational Model of Anatomy. Landmarks "
+      "were measured on Z-Anatomy (CC BY-SA 4.0) and BodyParts3D (CC BY 4.0, The Database Center for Life Science).");
   heading(fmt::format("Publications ({})", c.in.library.sources().size()));
   for (const Source& source : c.in.library.sources()) {
     paragraph(full_citation(source));
-    paragraph(fmt::format("{}, {}{}", label_of_type(source.type), label_of_reading(source.read), source.note.empty() ? "" : ". " + source.note), Font::small, palette().quiet);
+    paragraph(fmt::format("{}, {}{}", label_of_type(source.type), label_of_reading(source.read),
+                          source.note.empty() ? "" : ". " + source.note),
+              Font::small, palette().quiet);
     gap(4.0f);
   }
   heading("Drawn with");
-  paragraph("OpenGL, GLFW, GLM, Dear ImGui, Assimp, Embree, meshoptimizer, Eigen, nanoflann, FreeType, stb, nlohmann json, fmt, xxHash, CLI11, libepoxy; the typeface is Inter.");
+  paragraph(
+      "OpenGL, GLFW, GLM, Dear ImGui, Assimp, Embree, meshoptimizer, Eigen, nanoflann, FreeType, stb, nlohmann json, "
+      "fmt, xxHash, CLI11, libepoxy; the typeface is Inter.");
   ImGui::EndChild();
   end_dialog();
 }
@@ -172,7 +192,8 @@ void draw_screenshot_dialog(const PanelContext& c) {
   heading("Size in pixels");
   int size[2] = {c.state.picture_size.x, c.state.picture_size.y};
   ImGui::SetNextItemWidth(-1.0f);
-  if (ImGui::InputInt2("##size", size)) c.state.picture_size = {std::clamp(size[0], 16, 16384), std::clamp(size[1], 16, 16384)};
+  if (ImGui::InputInt2("##size", size))
+    c.state.picture_size = {std::clamp(size[0], 16, 16384), std::clamp(size[1], 16, 16384)};
   note_item(c.state, "picture.size");
   heading("File");
   ImGui::SetNextItemWidth(-1.0f);
@@ -180,7 +201,8 @@ void draw_screenshot_dialog(const PanelContext& c) {
   note_item(c.state, "path");
   if (!c.state.path_error.empty()) paragraph(c.state.path_error, Font::text, palette().warning_edge);
   gap(8.0f);
-  if (filled_button("Save", "dialog.accept", c.state) || entered) c.emit(UiPath{UiPathPurpose::screenshot, c.state.path, c.state.picture_size});
+  if (filled_button("Save", "dialog.accept", c.state) || entered)
+    c.emit(UiPath{UiPathPurpose::screenshot, c.state.path, c.state.picture_size});
   end_dialog();
 }
 

@@ -23,9 +23,13 @@ struct Wanted {
 
 Wanted wanted(UiDialog dialog) {
   switch (dialog) {
-    case UiDialog::save_session: return {"Save the session", "A view that can be opened again, on any body", "Save", UiPathPurpose::save_session};
-    case UiDialog::open_atlas: return {"Open an atlas", "A folder with an atlas, or a model file (glTF, FBX, OBJ, PLY, STL, DAE)", "Open", UiPathPurpose::open_atlas};
-    default: return {"Open a session", "A view that was saved before", "Open", UiPathPurpose::open_session};
+    case UiDialog::save_session:
+      return {"Save the session", "A view that can be opened again, on any body", "Save", UiPathPurpose::save_session};
+    case UiDialog::open_atlas:
+      return {"Open an atlas", "A folder with an atlas, or a model file (glTF, FBX, OBJ, PLY, STL, DAE)", "Open",
+              UiPathPurpose::open_atlas};
+    default:
+      return {"Open a session", "A view that was saved before", "Open", UiPathPurpose::open_session};
   }
 }
 
@@ -42,7 +46,8 @@ std::vector<Entry> entries_of(const fs::path& folder) {
     if (entry.path().filename().string().rfind('.', 0) == 0) continue;
     entries.push_back({entry.path(), entry.is_directory(failed)});
   }
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.is_folder != b.is_folder ? a.is_folder : a.path < b.path; });
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry& a, const Entry& b) { return a.is_folder != b.is_folder ? a.is_folder : a.path < b.path; });
   return entries;
 }
 
@@ -65,10 +70,14 @@ void draw_file_dialog(const PanelContext& c) {
   const fs::path typed(c.state.path);
   const fs::path folder = fs::is_directory(typed, failed) ? typed : typed.parent_path();
   ImGui::BeginChild("entries", ImVec2(0, -px(52.0f)));
-  if (folder.has_parent_path() && folder != folder.root_path() && toggle_row("..", false, "entry.up", c.state, "one up")) c.state.path = folder.parent_path().string();
+  if (folder.has_parent_path() && folder != folder.root_path() &&
+      toggle_row("..", false, "entry.up", c.state, "one up"))
+    c.state.path = folder.parent_path().string();
   for (const Entry& entry : entries_of(folder.empty() ? fs::path(".") : folder)) {
     const std::string name = entry.path.filename().string();
-    if (toggle_row(name.c_str(), entry.path == typed, fmt::format("entry.{}", name).c_str(), c.state, entry.is_folder ? "folder" : "")) c.state.path = entry.path.string();
+    if (toggle_row(name.c_str(), entry.path == typed, fmt::format("entry.{}", name).c_str(), c.state,
+                   entry.is_folder ? "folder" : ""))
+      c.state.path = entry.path.string();
   }
   ImGui::EndChild();
   gap(8.0f);

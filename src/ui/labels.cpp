@@ -17,10 +17,14 @@ struct Placed {
 
 ImU32 tone_colour(DrawLabel::Tone tone) {
   switch (tone) {
-    case DrawLabel::Tone::zone: return palette().zone;
-    case DrawLabel::Tone::needle: return palette().strong;
-    case DrawLabel::Tone::hazard: return palette().warning_edge;
-    case DrawLabel::Tone::plain: break;
+    case DrawLabel::Tone::zone:
+      return palette().zone;
+    case DrawLabel::Tone::needle:
+      return palette().strong;
+    case DrawLabel::Tone::hazard:
+      return palette().warning_edge;
+    case DrawLabel::Tone::plain:
+      break;
   }
   return palette().quiet;
 }
@@ -52,9 +56,11 @@ void draw_labels(const PanelContext& c) {
     const std::optional<glm::vec2> at = on_screen(c.in.session.camera, label.at, size);
     if (!at || at->x < 0 || at->y < 0 || at->x > size.x || at->y > size.y) continue;
     const ImVec2 text = ImGui::CalcTextSize(label.text.c_str(), nullptr, false, px(210.0f));
-    Placed placed{&label, ImVec2(origin.x + at->x, origin.y + at->y), {}, ImVec2(text.x + px(20.0f), text.y + px(12.0f))};
+    Placed placed{
+        &label, ImVec2(origin.x + at->x, origin.y + at->y), {}, ImVec2(text.x + px(20.0f), text.y + px(12.0f))};
     const bool to_right = at->x > size.x * 0.5f;
-    placed.plate.x = to_right ? std::min(placed.anchor.x + px(70.0f), origin.x + size.x - placed.size.x - px(14.0f)) : std::max(placed.anchor.x - px(70.0f) - placed.size.x, origin.x + px(14.0f));
+    placed.plate.x = to_right ? std::min(placed.anchor.x + px(70.0f), origin.x + size.x - placed.size.x - px(14.0f))
+                              : std::max(placed.anchor.x - px(70.0f) - placed.size.x, origin.x + px(14.0f));
     placed.plate.y = placed.anchor.y - px(46.0f);
     (to_right ? right : left).push_back(placed);
   }
@@ -68,7 +74,8 @@ void draw_labels(const PanelContext& c) {
       draw->AddLine(p.anchor, ImVec2(end_x, p.plate.y + p.size.y * 0.5f), (tone & 0x00FFFFFFu) | 0xB0000000u, px(1.1f));
       draw->AddCircleFilled(p.anchor, px(2.5f), tone);
       draw->AddRectFilled(p.plate, ImVec2(p.plate.x + p.size.x, p.plate.y + p.size.y), palette().plate, px(6.0f));
-      draw->AddText(ImGui::GetFont(), ImGui::GetFontSize(), ImVec2(p.plate.x + px(10.0f), p.plate.y + px(6.0f)), palette().strong, p.label->text.c_str(), nullptr, px(210.0f));
+      draw->AddText(ImGui::GetFont(), ImGui::GetFontSize(), ImVec2(p.plate.x + px(10.0f), p.plate.y + px(6.0f)),
+                    palette().strong, p.label->text.c_str(), nullptr, px(210.0f));
     }
   }
   draw->PopClipRect();

@@ -36,13 +36,17 @@ void draw_switches(const PanelContext& c) {
     System system;
     CommandId command;
   };
-  constexpr Row rows[] = {{"Nerves", System::nerves, CommandId::toggle_nerves}, {"Vessels", System::vessels, CommandId::toggle_vessels},
-                          {"Organs", System::viscera, CommandId::toggle_organs}, {"Ligaments and discs", System::joints, CommandId::toggle_joints},
+  constexpr Row rows[] = {{"Nerves", System::nerves, CommandId::toggle_nerves},
+                          {"Vessels", System::vessels, CommandId::toggle_vessels},
+                          {"Organs", System::viscera, CommandId::toggle_organs},
+                          {"Ligaments and discs", System::joints, CommandId::toggle_joints},
                           {"Fascia", System::fascia, CommandId::toggle_fascia}};
   for (const Row& row : rows) {
-    if (toggle_row(row.label, c.in.session.shows(row.system), command(row.command).key.data(), c.state)) c.emit(row.command);
+    if (toggle_row(row.label, c.in.session.shows(row.system), command(row.command).key.data(), c.state))
+      c.emit(row.command);
   }
-  if (toggle_row("Attachments", c.in.session.attachments, "show.attachments", c.state)) c.emit(CommandId::toggle_attachments);
+  if (toggle_row("Attachments", c.in.session.attachments, "show.attachments", c.state))
+    c.emit(CommandId::toggle_attachments);
 }
 
 }  // namespace
@@ -53,19 +57,28 @@ void draw_left_panel(const PanelContext& c) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
   give_focus(c, UiFocus::left);
-  ImGui::Begin("left panel", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
+  ImGui::Begin("left panel", nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
   if (ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows) && ImGui::IsMouseClicked(0)) c.state.focus = UiFocus::left;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddLine(ImVec2(c.layout.left - 1, c.layout.top), ImVec2(c.layout.left - 1, c.layout.bottom), palette().line);
   if (c.state.focus == UiFocus::left) {
-    draw->AddRect(ImVec2(1, c.layout.top + 1), ImVec2(c.layout.left - 1, c.layout.bottom - 1), palette().accent, 0.0f, 0, px(1.5f));
+    draw->AddRect(ImVec2(1, c.layout.top + 1), ImVec2(c.layout.left - 1, c.layout.bottom - 1), palette().accent, 0.0f,
+                  0, px(1.5f));
   }
   const int tab = segmented("tab", {"Regions", "Systems", "View"}, static_cast<int>(c.in.session.left_tab), c.state);
   if (tab != static_cast<int>(c.in.session.left_tab)) c.emit(Action(SetTab{static_cast<LeftTab>(tab)}));
   switch (c.in.session.left_tab) {
-    case LeftTab::regions: draw_region_tree(c); break;
-    case LeftTab::systems: draw_system_tree(c); break;
-    case LeftTab::view: draw_view_tab(c); break;
+    case LeftTab::regions:
+      draw_region_tree(c);
+      break;
+    case LeftTab::systems:
+      draw_system_tree(c);
+      break;
+    case LeftTab::view:
+      draw_view_tab(c);
+      break;
   }
   if (c.in.session.left_tab != LeftTab::view) {
     draw_depth(c);
@@ -78,8 +91,10 @@ void draw_left_panel(const PanelContext& c) {
 
 void draw_view_tab(const PanelContext& c) {
   heading("Look from");
-  constexpr CommandId views[] = {CommandId::view_front, CommandId::view_back, CommandId::view_left, CommandId::view_right, CommandId::view_top,
-                                 CommandId::view_bottom, CommandId::view_palm, CommandId::view_sole, CommandId::frame_selection, CommandId::frame_body};
+  constexpr CommandId views[] = {CommandId::view_front, CommandId::view_back, CommandId::view_left,
+                                 CommandId::view_right, CommandId::view_top,  CommandId::view_bottom,
+                                 CommandId::view_palm,  CommandId::view_sole, CommandId::frame_selection,
+                                 CommandId::frame_body};
   for (const CommandId id : views) {
     const Command& entry = command(id);
     if (toggle_row(entry.name.data(), false, entry.key.data(), c.state, text_of(entry.shortcut).c_str())) c.emit(id);
@@ -99,27 +114,37 @@ void draw_view_tab(const PanelContext& c) {
       next.at_mm = bounds.centre()[axis];
       c.emit(Action(SetClip{next}));
     }
-    if (slider("##cut", next.at_mm, bounds.low[component], bounds.high[component], c.state)) c.emit(Action(SetClip{next}));
+    if (slider("##cut", next.at_mm, bounds.low[component], bounds.high[component], c.state))
+      c.emit(Action(SetClip{next}));
     if (ImGui::IsItemDeactivated()) c.emit(UiFinishStep{});
     if (toggle_row("Other side", clip.flipped, "cut.flip", c.state)) c.emit(CommandId::clip_flip);
   }
   heading("Chosen structure");
-  for (const CommandId id : {CommandId::hide, CommandId::ghost, CommandId::isolate, CommandId::isolate_touching, CommandId::show_everything}) {
+  for (const CommandId id : {CommandId::hide, CommandId::ghost, CommandId::isolate, CommandId::isolate_touching,
+                             CommandId::show_everything}) {
     const Command& entry = command(id);
-    if (toggle_row(entry.name.data(), id == CommandId::isolate && !c.in.session.only.empty(), entry.key.data(), c.state, text_of(entry.shortcut).c_str())) c.emit(id);
+    if (toggle_row(entry.name.data(), id == CommandId::isolate && !c.in.session.only.empty(), entry.key.data(), c.state,
+                   text_of(entry.shortcut).c_str()))
+      c.emit(id);
     tip(entry.description);
   }
   heading("Show");
-  for (const System system : {System::skin, System::muscles, System::skeleton, System::joints, System::nerves, System::vessels, System::viscera, System::fascia, System::lymphoid, System::attachments, System::skin_regions}) {
+  for (const System system :
+       {System::skin, System::muscles, System::skeleton, System::joints, System::nerves, System::vessels,
+        System::viscera, System::fascia, System::lymphoid, System::attachments, System::skin_regions}) {
     const bool on = c.in.session.shows(system);
-    if (toggle_row(label_of(system).data(), on, fmt::format("system.{}", key_of(system)).c_str(), c.state)) c.emit(Action(ShowSystem{system, !on}));
+    if (toggle_row(label_of(system).data(), on, fmt::format("system.{}", key_of(system)).c_str(), c.state))
+      c.emit(Action(ShowSystem{system, !on}));
   }
   if (toggle_row("Labels", c.in.session.labels, "show.labels", c.state)) c.emit(CommandId::toggle_labels);
   heading("Steps");
   const std::vector<std::string> labels = c.in.history.labels();
   const std::size_t first = labels.size() > 14 ? labels.size() - 14 : 0;
   for (std::size_t i = first; i < labels.size(); ++i) {
-    paragraph(labels[i], Font::small, i == c.in.history.position() ? palette().strong : i < c.in.history.position() ? palette().quiet : palette().line);
+    paragraph(labels[i], Font::small,
+              i == c.in.history.position()  ? palette().strong
+              : i < c.in.history.position() ? palette().quiet
+                                            : palette().line);
   }
 }
 

@@ -38,7 +38,9 @@ void draw_names(const Page& page) {
   paragraph(page.entry.name, Font::title, p.strong);
   if (!page.entry.latin.empty()) paragraph(page.entry.latin, Font::italic, p.quiet);
   if (!page.entry.synonyms.empty()) {
-    std::vector<std::string> few(page.entry.synonyms.begin(), page.entry.synonyms.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(page.entry.synonyms.size(), 4)));
+    std::vector<std::string> few(page.entry.synonyms.begin(),
+                                 page.entry.synonyms.begin() +
+                                     static_cast<std::ptrdiff_t>(std::min<std::size_t>(page.entry.synonyms.size(), 4)));
     paragraph(join(few, ", "), Font::small, p.quiet);
   }
   gap(8.0f);
@@ -57,9 +59,12 @@ void draw_warning(const Page& page) {
   std::vector<const Hazard*> grave;
   std::set<std::string> seen;
   for (const NeedlingGuide& guide : page.record.needling) {
-    const bool mine = std::any_of(page.points.begin(), page.points.end(), [&](const TriggerPoint* t) { return std::find(guide.zones.begin(), guide.zones.end(), t->id) != guide.zones.end(); });
+    const bool mine = std::any_of(page.points.begin(), page.points.end(), [&](const TriggerPoint* t) {
+      return std::find(guide.zones.begin(), guide.zones.end(), t->id) != guide.zones.end();
+    });
     for (const Hazard& hazard : guide.hazards) {
-      if (mine && hazard.severity == Hazard::Severity::life_threatening && seen.insert(hazard.structure).second) grave.push_back(&hazard);
+      if (mine && hazard.severity == Hazard::Severity::life_threatening && seen.insert(hazard.structure).second)
+        grave.push_back(&hazard);
     }
   }
   if (grave.empty()) return;
@@ -81,16 +86,19 @@ void draw_zones(const Page& page) {
     std::string label = point->label;
     if (!label.empty()) label[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(label[0])));
     paragraph(label, Font::strong, palette().strong);
-    if (page.entry.key == page.record.muscle && point->in != page.record.muscle) paragraph(name_of(page.c, point->in), Font::small, palette().quiet);
+    if (page.entry.key == page.record.muscle && point->in != page.record.muscle)
+      paragraph(name_of(page.c, point->in), Font::small, palette().quiet);
     paragraph(point->location.text);
     gap(3.0f);
-    claim_line("Location", point->location_claim.grade, point->location_claim.text, point->location_claim.sources, page.c.in.library);
+    claim_line("Location", point->location_claim.grade, point->location_claim.text, point->location_claim.sources,
+               page.c.in.library);
     if (card.pressed()) {
       page.c.state.focus = UiFocus::right;
       page.c.emit(UiChooseZone{{page.record.muscle, point->id, page.c.in.session.side}});
     }
   }
-  if (page.points.empty()) paragraph("No trigger point of this part is described in the library.", Font::text, palette().quiet);
+  if (page.points.empty())
+    paragraph("No trigger point of this part is described in the library.", Font::text, palette().quiet);
 }
 
 void draw_figures(const Page& page) {
@@ -100,7 +108,8 @@ void draw_figures(const Page& page) {
   const float height = px(176.0f), width = height * front.size.x / std::max(front.size.y, 1.0f);
   for (const UiPicture* picture : {&front, &back}) {
     // OpenGL's rows begin at the bottom.
-    ImGui::Image(reinterpret_cast<ImTextureID>(picture->texture), ImVec2(width, height), ImVec2(0, 1), ImVec2(1, 0));  // NOLINT: ImGui's handle is a pointer
+    ImGui::Image(reinterpret_cast<ImTextureID>(picture->texture), ImVec2(width, height), ImVec2(0, 1),
+                 ImVec2(1, 0));  // NOLINT: ImGui's handle is a pointer
     if (picture == &front) ImGui::SameLine(0.0f, px(10.0f));
   }
 }
@@ -115,9 +124,13 @@ void draw_referral(const Page& page) {
     gap(6.0f);
     paragraph(point->referral_text);
     gap(3.0f);
-    claim_line("Pattern", point->referral_claim.grade, point->referral_claim.text, point->referral_claim.sources, page.c.in.library);
+    claim_line("Pattern", point->referral_claim.grade, point->referral_claim.text, point->referral_claim.sources,
+               page.c.in.library);
     gap(6.0f);
-    flow({{"Solid:", palette().pain, Font::small}, {"essential.", palette().quiet, Font::small}, {"Dots:", palette().pain, Font::small}, {"spillover, felt by some.", palette().quiet, Font::small}});
+    flow({{"Solid:", palette().pain, Font::small},
+          {"essential.", palette().quiet, Font::small},
+          {"Dots:", palette().pain, Font::small},
+          {"spillover, felt by some.", palette().quiet, Font::small}});
   }
   if (!point->symptoms.empty()) {
     heading("What people report");
@@ -161,8 +174,11 @@ void statement(const Page& page, const char* title, const Statement& s) {
 
 void draw_needle_facts(const Page& page, const NeedlingGuide& g) {
   paragraph("Needle described", Font::small, palette().quiet);
-  std::string needle = fmt::format("{:.0f} to {:.0f} mm long", static_cast<double>(g.length_mm.low), static_cast<double>(g.length_mm.high));
-  if (g.diameter_mm.high > 0.0f) needle += fmt::format(", {:.2f} to {:.2f} mm thick", static_cast<double>(g.diameter_mm.low), static_cast<double>(g.diameter_mm.high));
+  std::string needle = fmt::format("{:.0f} to {:.0f} mm long", static_cast<double>(g.length_mm.low),
+                                   static_cast<double>(g.length_mm.high));
+  if (g.diameter_mm.high > 0.0f)
+    needle += fmt::format(", {:.2f} to {:.2f} mm thick", static_cast<double>(g.diameter_mm.low),
+                          static_cast<double>(g.diameter_mm.high));
   paragraph(needle);
   citation_line(g.needle_sources, page.c.in.library);
   gap(4.0f);
@@ -171,9 +187,12 @@ void draw_needle_facts(const Page& page, const NeedlingGuide& g) {
   paragraph("Depth, which differs from person to person", Font::small, palette().quiet);
   paragraph(g.depth_text);
   if (g.depth_limit_mm) {
-    flow({{fmt::format("Smallest distance reported: {:.0f} mm", static_cast<double>(*g.depth_limit_mm)), palette().warning_edge, Font::strong}, {fmt::format("({})", g.depth_limit_of), palette().text}});
+    flow({{fmt::format("Smallest distance reported: {:.0f} mm", static_cast<double>(*g.depth_limit_mm)),
+           palette().warning_edge, Font::strong},
+          {fmt::format("({})", g.depth_limit_of), palette().text}});
   }
-  if (!g.depth_depends_on.empty()) paragraph(fmt::format("Depends on: {}.", join(g.depth_depends_on, ", ")), Font::small, palette().quiet);
+  if (!g.depth_depends_on.empty())
+    paragraph(fmt::format("Depends on: {}.", join(g.depth_depends_on, ", ")), Font::small, palette().quiet);
   citation_line(g.depth_sources, page.c.in.library);
 }
 
@@ -181,16 +200,24 @@ void draw_hazards(const Page& page, const NeedlingGuide& g) {
   gap(6.0f);
   paragraph("Must not meet", Font::small, palette().quiet);
   for (const Hazard& h : g.hazards) {
-    const ImU32 tone = h.severity == Hazard::Severity::life_threatening ? palette().warning_edge : h.severity == Hazard::Severity::serious ? palette().caution : palette().quiet;
-    const char* word = h.severity == Hazard::Severity::life_threatening ? "life-threatening:" : h.severity == Hazard::Severity::serious ? "serious:" : "minor:";
+    const ImU32 tone = h.severity == Hazard::Severity::life_threatening ? palette().warning_edge
+                       : h.severity == Hazard::Severity::serious        ? palette().caution
+                                                                        : palette().quiet;
+    const char* word = h.severity == Hazard::Severity::life_threatening ? "life-threatening:"
+                       : h.severity == Hazard::Severity::serious        ? "serious:"
+                                                                        : "minor:";
     ImGui::BeginGroup();
-    flow({{name_of(page.c, h.structure), palette().strong, Font::strong}, {word, tone, Font::small}, {h.reason, palette().text}});
+    flow({{name_of(page.c, h.structure), palette().strong, Font::strong},
+          {word, tone, Font::small},
+          {h.reason, palette().text}});
     ImGui::EndGroup();
-    if (ImGui::IsItemClicked()) page.c.emit(UiChooseConcept{page.c.in.concepts.find(h.structure), page.c.in.session.side});
+    if (ImGui::IsItemClicked())
+      page.c.emit(UiChooseConcept{page.c.in.concepts.find(h.structure), page.c.in.session.side});
     citation_line(h.sources, page.c.in.library);
   }
   if (page.c.in.zone != nullptr && page.c.in.zone->guide == &g && !page.c.in.zone->missing_hazards.empty()) {
-    paragraph(fmt::format("Not in this body, so not drawn: {}.", join(page.c.in.zone->missing_hazards, ", ")), Font::small, palette().caution);
+    paragraph(fmt::format("Not in this body, so not drawn: {}.", join(page.c.in.zone->missing_hazards, ", ")),
+              Font::small, palette().caution);
   }
 }
 
@@ -241,7 +268,9 @@ void draw_anatomy(const Page& page) {
     const Card card("nerve", Card::Kind::plain);
     for (const Innervation& i : page.record.innervation) {
       if (!page.speaks_of(i.part)) continue;
-      flow({{i.part.empty() ? "" : name_of(page.c, i.part) + ":", palette().quiet, Font::small}, {i.nerve, palette().strong, Font::strong}, {join(i.roots, ", "), palette().text}});
+      flow({{i.part.empty() ? "" : name_of(page.c, i.part) + ":", palette().quiet, Font::small},
+            {i.nerve, palette().strong, Font::strong},
+            {join(i.roots, ", "), palette().text}});
       if (!i.note.empty()) paragraph(i.note, Font::small, palette().quiet);
       citation_line(i.sources, page.c.in.library);
     }
@@ -250,7 +279,8 @@ void draw_anatomy(const Page& page) {
   const Card card("action", Card::Kind::plain);
   for (const MuscleAction& a : page.record.actions) {
     if (!page.speaks_of(a.part)) continue;
-    if (!a.part.empty() && page.entry.key == page.record.muscle) paragraph(name_of(page.c, a.part), Font::small, palette().quiet);
+    if (!a.part.empty() && page.entry.key == page.record.muscle)
+      paragraph(name_of(page.c, a.part), Font::small, palette().quiet);
     paragraph(a.text);
     citation_line(a.sources, page.c.in.library);
   }
@@ -261,7 +291,8 @@ void draw_evidence(const Page& page) {
   {
     const Card card("evidence", Card::Kind::plain);
     for (const Evidence& e : page.record.evidence) {
-      flow({{std::string(label_of(e.question)), palette().strong, Font::strong}, {std::string(label_of(e.grade)), colour_of(e.grade), Font::text}});
+      flow({{std::string(label_of(e.question)), palette().strong, Font::strong},
+            {std::string(label_of(e.grade)), colour_of(e.grade), Font::text}});
       paragraph(e.text);
       citation_line(e.sources, page.c.in.library);
       gap(4.0f);

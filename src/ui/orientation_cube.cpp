@@ -58,12 +58,16 @@ void draw_orientation_cube(const PanelContext& c) {
   ImGui::SetNextWindowPos(low);
   ImGui::SetNextWindowSize(ImVec2(box, box));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::Begin("orientation cube", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
+  ImGui::Begin("orientation cube", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
   const bool pressed = ImGui::InvisibleButton("cube", ImVec2(box, box));
   note_item(c.state, "cube");
   const bool hovered = ImGui::IsItemHovered();
   const ViewFrame frame = view_frame(c.in.session.camera);
-  const auto project = [&](glm::vec3 p) { return ImVec2(centre.x + glm::dot(p, frame.right) * half, centre.y - glm::dot(p, frame.up) * half); };
+  const auto project = [&](glm::vec3 p) {
+    return ImVec2(centre.x + glm::dot(p, frame.right) * half, centre.y - glm::dot(p, frame.up) * half);
+  };
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const Palette& p = palette();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -72,7 +76,8 @@ void draw_orientation_cube(const PanelContext& c) {
     if (facing <= 0.02f) continue;
     std::array<ImVec2, 4> quad{};
     constexpr std::array<std::array<float, 2>, 4> corners = {{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}}};
-    for (std::size_t i = 0; i < 4; ++i) quad[i] = project(face.normal + corners[i][0] * face.right + corners[i][1] * face.up);
+    for (std::size_t i = 0; i < 4; ++i)
+      quad[i] = project(face.normal + corners[i][0] * face.right + corners[i][1] * face.up);
     const bool over = hovered && inside(quad, mouse);
     const ImU32 ground = over ? p.accent : ImGui::GetColorU32(to_vec4(p.card));
     draw->AddQuadFilled(quad[0], quad[1], quad[2], quad[3], ground);

@@ -19,13 +19,16 @@ void draw_beneath_list(const PanelContext& c) {
   const float height = std::min(px(58.0f) + rows * px(28.0f), most_height);
   ImVec2 at(c.state.beneath_at->x + px(12.0f), c.state.beneath_at->y - px(20.0f));
   at.x = std::min(at.x, c.layout.right - width - px(8.0f));
-  at.y = std::clamp(at.y, c.layout.top + px(8.0f), std::max(c.layout.bottom - height - px(8.0f), c.layout.top + px(8.0f)));
+  at.y =
+      std::clamp(at.y, c.layout.top + px(8.0f), std::max(c.layout.bottom - height - px(8.0f), c.layout.top + px(8.0f)));
   ImGui::SetNextWindowPos(at);
   ImGui::SetNextWindowSize(ImVec2(width, height));
   ImGui::SetNextWindowFocus();
   ImGui::PushStyleColor(ImGuiCol_WindowBg, palette().card);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(12.0f), px(10.0f)));
-  ImGui::Begin("beneath", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+  ImGui::Begin("beneath", nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings);
   paragraph("Here, nearest first", Font::small, palette().quiet);
   gap(4.0f);
   const float first = c.in.beneath.front().distance_mm;
@@ -34,7 +37,8 @@ void draw_beneath_list(const PanelContext& c) {
     const Structure& structure = c.in.body[b.structure];
     ImGui::PushID(static_cast<int>(i));
     const std::string depth = fmt::format("{:.0f} mm", static_cast<double>(b.distance_mm - first));
-    if (toggle_row(shown_name(structure).c_str(), structure.key == c.in.session.selected, fmt::format("beneath.{}", i).c_str(), c.state, depth.c_str())) {
+    if (toggle_row(shown_name(structure).c_str(), structure.key == c.in.session.selected,
+                   fmt::format("beneath.{}", i).c_str(), c.state, depth.c_str())) {
       c.emit(UiChooseStructure{b.structure});
       c.state.beneath_at.reset();
     }
@@ -74,7 +78,9 @@ void draw_progress(const PanelContext& c) {
   ImGui::SetNextWindowSize(ImVec2(width, height));
   ImGui::PushStyleColor(ImGuiCol_WindowBg, palette().plate);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(16.0f), px(10.0f)));
-  ImGui::Begin("progress", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+  ImGui::Begin("progress", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
   draw_progress_inside(c);
   ImGui::End();
   ImGui::PopStyleVar();
@@ -83,16 +89,21 @@ void draw_progress(const PanelContext& c) {
 
 void draw_welcome(const PanelContext& c) {
   const float width = std::min(px(460.0f), c.layout.right - c.layout.left - px(40.0f));
-  ImGui::SetNextWindowPos(ImVec2((c.layout.left + c.layout.right - width) * 0.5f, c.layout.top + (c.layout.bottom - c.layout.top) * 0.26f));
+  ImGui::SetNextWindowPos(
+      ImVec2((c.layout.left + c.layout.right - width) * 0.5f, c.layout.top + (c.layout.bottom - c.layout.top) * 0.26f));
   ImGui::SetNextWindowSize(ImVec2(width, 0.0f));
   ImGui::PushStyleColor(ImGuiCol_WindowBg, palette().card);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(26.0f), px(22.0f)));
-  ImGui::Begin("welcome", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
+  ImGui::Begin("welcome", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing);
   paragraph("No body is open", Font::title, palette().strong);
   gap(4.0f);
   paragraph("Palpate needs a folder with an anatomical atlas. It knows two free ones by heart:");
   gap(4.0f);
-  paragraph("Z-Anatomy, exported as one GLB file a system (muscles.glb, skeleton.glb, ...), and BodyParts3D, one GLB file a structure. Any other folder or file with models works too, under its own names.");
+  paragraph(
+      "Z-Anatomy, exported as one GLB file a system (muscles.glb, skeleton.glb, ...), and BodyParts3D, one GLB file a "
+      "structure. Any other folder or file with models works too, under its own names.");
   gap(8.0f);
   paragraph("Pages and search work without a body.", Font::text, palette().quiet);
   gap(10.0f);

@@ -10,8 +10,8 @@ namespace palpate {
 // Where things stand in the window, in pixels.
 struct Layout {
   ImVec2 window;
-  float top = 0.0f, bottom = 0.0f;   // y of the viewport's edges
-  float left = 0.0f, right = 0.0f;   // x of the viewport's edges
+  float top = 0.0f, bottom = 0.0f;  // y of the viewport's edges
+  float left = 0.0f, right = 0.0f;  // x of the viewport's edges
 };
 [[nodiscard]] Layout lay_out(const UiInput& input, const UiState& state);
 

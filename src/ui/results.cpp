@@ -45,22 +45,30 @@ std::vector<SearchResult> search_results(const PanelContext& c, bool with_comman
   const Side side = side_in(c.state.query);
   for (const SearchHit& hit : c.in.search.find(without_side(c.state.query), most_results)) {
     const ConceptId id(hit.target);
-    found.push_back({hit.score, {c.in.concepts[id].name, note_of(c, c.in.concepts[id], hit.matched), UiChooseConcept{id, side}}});
+    found.push_back(
+        {hit.score, {c.in.concepts[id].name, note_of(c, c.in.concepts[id], hit.matched), UiChooseConcept{id, side}}});
   }
   if (with_commands) {
     std::vector<SearchEntry> entries;
     for (const Command& entry : all_commands()) {
-      entries.push_back({static_cast<std::uint32_t>(entry.id), std::string(entry.name), {std::string(entry.name), std::string(entry.description), std::string(entry.key)}, 1.0f});
+      entries.push_back({static_cast<std::uint32_t>(entry.id),
+                         std::string(entry.name),
+                         {std::string(entry.name), std::string(entry.description), std::string(entry.key)},
+                         1.0f});
     }
     const SearchIndex index(std::move(entries));
     const bool empty = fold(c.state.query).empty();
     for (const SearchHit& hit : index.find(c.state.query, most_results)) {
       const Command& entry = command(static_cast<CommandId>(hit.target));
-      found.push_back({hit.score, {std::string(entry.name), fmt::format("{}  {}", label_of(entry.group), text_of(entry.shortcut)), entry.id}});
+      found.push_back(
+          {hit.score,
+           {std::string(entry.name), fmt::format("{}  {}", label_of(entry.group), text_of(entry.shortcut)), entry.id}});
     }
     if (empty) {
       for (const Command& entry : all_commands()) {
-        found.push_back({0.0f, {std::string(entry.name), fmt::format("{}  {}", label_of(entry.group), text_of(entry.shortcut)), entry.id}});
+        found.push_back({0.0f,
+                         {std::string(entry.name),
+                          fmt::format("{}  {}", label_of(entry.group), text_of(entry.shortcut)), entry.id}});
       }
     }
   }
@@ -102,7 +110,8 @@ int draw_result_rows(const PanelContext& c, const std::vector<SearchResult>& res
     note_item(c.state, fmt::format("{}.{}", item_prefix, i));
     ImGui::PopID();
     const bool chosen = i == c.state.query_choice;
-    if (ImGui::IsItemHovered() && (ImGui::GetIO().MouseDelta.x != 0.0f || ImGui::GetIO().MouseDelta.y != 0.0f)) c.state.query_choice = i;
+    if (ImGui::IsItemHovered() && (ImGui::GetIO().MouseDelta.x != 0.0f || ImGui::GetIO().MouseDelta.y != 0.0f))
+      c.state.query_choice = i;
     if (chosen) ImGui::SetScrollHereY(0.5f);
     ImDrawList* draw = ImGui::GetWindowDrawList();
     if (chosen) draw->AddRectFilled(at, ImVec2(at.x + width, at.y + height), p.accent_soft, px(6.0f));
@@ -127,12 +136,15 @@ void draw_search_results(const PanelContext& c) {
   ImGui::PushStyleColor(ImGuiCol_WindowBg, palette().card);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(8.0f), px(8.0f)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0f, px(1.0f)));
-  ImGui::Begin("search results", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav);
+  ImGui::Begin("search results", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav);
   if (results.empty()) {
     paragraph("Nothing is called that, or anything like it. Try a shorter name.", Font::text, palette().quiet);
   }
   const int clicked = draw_result_rows(c, results, "result");
-  const bool clicked_elsewhere = ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered() && ImGui::GetIO().MousePos.y > c.layout.top;
+  const bool clicked_elsewhere =
+      ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered() && ImGui::GetIO().MousePos.y > c.layout.top;
   ImGui::End();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();

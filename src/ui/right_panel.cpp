@@ -14,7 +14,9 @@ namespace {
 std::string ids_of(const Concept& entry, Side side) {
   std::vector<std::string> ids;
   if (entry.ta2 > 0) ids.push_back(fmt::format("TA2 {}", entry.ta2));
-  const int fma = side == Side::right && entry.fma_right > 0 ? entry.fma_right : side == Side::left && entry.fma_left > 0 ? entry.fma_left : entry.fma;
+  const int fma = side == Side::right && entry.fma_right > 0 ? entry.fma_right
+                  : side == Side::left && entry.fma_left > 0 ? entry.fma_left
+                                                             : entry.fma;
   if (fma > 0) ids.push_back(fmt::format("FMA {}", fma));
   return join(ids, " \xC2\xB7 ");
 }
@@ -23,9 +25,12 @@ void quality_note(const PanelContext& c, const Structure& structure) {
   heading("In this body");
   const AtlasInfo& atlas = c.in.body.atlases()[structure.atlas];
   paragraph(fmt::format("{}, {}", atlas.name, structure.source), Font::small, palette().quiet);
-  if (!structure.remark.empty()) paragraph(fmt::format("Repaired: {}.", structure.remark), Font::small, palette().quiet);
+  if (!structure.remark.empty())
+    paragraph(fmt::format("Repaired: {}.", structure.remark), Font::small, palette().quiet);
   if (!structure.quality.closed() && structure.quality.triangles > 0) {
-    paragraph("This mesh is open: it has holes or faces that disagree. It is shown, but inside and outside are not known.", Font::small, palette().caution);
+    paragraph(
+        "This mesh is open: it has holes or faces that disagree. It is shown, but inside and outside are not known.",
+        Font::small, palette().caution);
   }
 }
 
@@ -38,12 +43,16 @@ void draw_right_panel(const PanelContext& c) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(19.0f), px(16.0f)));
   give_focus(c, UiFocus::right);
-  ImGui::Begin("right panel", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
-  if (ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows) && ImGui::IsMouseClicked(0)) c.state.focus = UiFocus::right;
+  ImGui::Begin("right panel", nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
+  if (ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows) && ImGui::IsMouseClicked(0))
+    c.state.focus = UiFocus::right;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddLine(ImVec2(c.layout.right, c.layout.top), ImVec2(c.layout.right, c.layout.bottom), palette().line);
   if (c.state.focus == UiFocus::right) {
-    draw->AddRect(ImVec2(c.layout.right + 1, c.layout.top + 1), ImVec2(c.layout.window.x - 1, c.layout.bottom - 1), palette().accent, 0.0f, 0, px(1.5f));
+    draw->AddRect(ImVec2(c.layout.right + 1, c.layout.top + 1), ImVec2(c.layout.window.x - 1, c.layout.bottom - 1),
+                  palette().accent, 0.0f, 0, px(1.5f));
   }
   const std::string page = c.in.session.selected;
   if (page != c.state.shown_page) {
@@ -70,21 +79,24 @@ void draw_structure_page(const PanelContext& c, ConceptId id, StructureId struct
   const std::string name = id.valid() ? c.in.concepts[id].name : c.in.body[structure].name;
   paragraph(name, Font::title, palette().strong);
   if (!id.valid()) {
-    paragraph("This structure has no entry in Palpate's catalogue; it is shown under its own name.", Font::text, palette().quiet);
+    paragraph("This structure has no entry in Palpate's catalogue; it is shown under its own name.", Font::text,
+              palette().quiet);
     return;
   }
   const Concept& entry = c.in.concepts[id];
   if (!entry.latin.empty()) paragraph(entry.latin, Font::italic, palette().quiet);
   const Side side = selected_concept(c.in.session, c.in.body, c.in.concepts).side;
   gap(8.0f);
-  chips({std::string(label_of(side)), std::string(label_of(entry.kind)), std::string(label_of(entry.region)), entry.layer > 0 ? fmt::format("Layer {}", entry.layer) : ""});
+  chips({std::string(label_of(side)), std::string(label_of(entry.kind)), std::string(label_of(entry.region)),
+         entry.layer > 0 ? fmt::format("Layer {}", entry.layer) : ""});
   if (!entry.synonyms.empty()) {
     heading("Also called");
     paragraph(join(entry.synonyms, ", "));
   }
   if (entry.kind == Kind::muscle) {
     gap(12.0f);
-    paragraph("There is no clinical record of this muscle in the library yet: no source was read for it.", Font::text, palette().quiet);
+    paragraph("There is no clinical record of this muscle in the library yet: no source was read for it.", Font::text,
+              palette().quiet);
   }
   // Which muscles name it as something a needle must not meet.
   std::vector<std::pair<const MuscleRecord*, const Hazard*>> named;
@@ -116,11 +128,17 @@ void draw_structure_page(const PanelContext& c, ConceptId id, StructureId struct
 void draw_start_page(const PanelContext& c) {
   paragraph("Choose a muscle", Font::title, palette().strong);
   gap(4.0f);
-  paragraph("Click on the body, pick one at the left, or press Ctrl F and type a name: \"upper trap\" will do.", Font::text, palette().quiet);
+  paragraph("Click on the body, pick one at the left, or press Ctrl F and type a name: \"upper trap\" will do.",
+            Font::text, palette().quiet);
   heading("What Palpate shows");
-  paragraph("Where a muscle's trigger points are commonly described, where they are said to send pain, and how a needle is described to approach them, with the source of every statement.");
+  paragraph(
+      "Where a muscle's trigger points are commonly described, where they are said to send pain, and how a needle is "
+      "described to approach them, with the source of every statement.");
   heading("How sure is that?");
-  paragraph("Trigger points are zones that experts describe, not marks that are certain. A panel of 60 experts agreed that no fixed place or referral area should be expected, and examiners agree only moderately when they look for them. The idea itself is disputed; the pages say where.");
+  paragraph(
+      "Trigger points are zones that experts describe, not marks that are certain. A panel of 60 experts agreed that "
+      "no fixed place or referral area should be expected, and examiners agree only moderately when they look for "
+      "them. The idea itself is disputed; the pages say where.");
   const Source* delphi = c.in.library.source("fernandez-2018-delphi");
   const Source* agreement = c.in.library.source("rathbone-2017-agreement");
   SourceKeys keys;
@@ -128,9 +146,12 @@ void draw_start_page(const PanelContext& c) {
   if (agreement != nullptr) keys.push_back(agreement->key);
   citation_line(keys, c.in.library);
   heading("Keys");
-  for (const CommandId id : {CommandId::find, CommandId::palette, CommandId::frame_selection, CommandId::peel_inwards, CommandId::isolate, CommandId::undo, CommandId::help}) {
+  for (const CommandId id : {CommandId::find, CommandId::palette, CommandId::frame_selection, CommandId::peel_inwards,
+                             CommandId::isolate, CommandId::undo, CommandId::help}) {
     const Command& entry = command(id);
-    if (toggle_row(entry.name.data(), false, fmt::format("start.{}", entry.key).c_str(), c.state, text_of(entry.shortcut).c_str())) c.emit(id);
+    if (toggle_row(entry.name.data(), false, fmt::format("start.{}", entry.key).c_str(), c.state,
+                   text_of(entry.shortcut).c_str()))
+      c.emit(id);
   }
 }
 

@@ -21,7 +21,8 @@ void draw_line(const PanelContext& c) {
   }
   const char* disclaimer = "For education, not diagnosis or treatment guidance";
   const float disclaimer_x = c.layout.window.x - px(16.0f) - ImGui::CalcTextSize(disclaimer).x;
-  std::vector<std::string> parts = {body, "Drag: turn \xC2\xB7 Right drag: move \xC2\xB7 Wheel: zoom", "1 front  2 back  3 left  4 right"};
+  std::vector<std::string> parts = {body, "Drag: turn \xC2\xB7 Right drag: move \xC2\xB7 Wheel: zoom",
+                                    "1 front  2 back  3 left  4 right"};
   if (!c.in.frame_note.empty()) parts.push_back(c.in.frame_note);
   float x = px(16.0f);
   for (const std::string& part : parts) {
@@ -43,7 +44,9 @@ void draw_status_bar(const PanelContext& c) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(16.0f), 0.0f));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
-  ImGui::Begin("status bar", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus);
+  ImGui::Begin("status bar", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus);
   draw_line(c);
   ImGui::End();
   ImGui::PopStyleVar(3);

@@ -6,7 +6,6 @@
 
 #include <filesystem>
 
-
 #include <imgui_freetype.h>
 
 namespace palpate {
@@ -17,12 +16,14 @@ constexpr ImU32 rgb(unsigned hex, unsigned alpha = 255) {
 }
 
 constexpr Palette dark = {
-    rgb(0x171A1F), rgb(0x1D2127), rgb(0x1B1F24), rgb(0x22272D), rgb(0x2B2522), rgb(0x2A3038), rgb(0xD9DDE3), rgb(0xF4F6F8), rgb(0x95A0AE), rgb(0xE0805A),
-    rgb(0xE0805A, 44), rgb(0x1B1310), rgb(0xFF3D5E), rgb(0xFF9A4D), rgb(0x7FB58B), rgb(0xD9B45B), rgb(0x33231F), rgb(0xF0714A), rgb(0xF3C9B8), rgb(0x16191D, 214), rgb(0x171A1F)};
+    rgb(0x171A1F), rgb(0x1D2127), rgb(0x1B1F24), rgb(0x22272D),     rgb(0x2B2522), rgb(0x2A3038),      rgb(0xD9DDE3),
+    rgb(0xF4F6F8), rgb(0x95A0AE), rgb(0xE0805A), rgb(0xE0805A, 44), rgb(0x1B1310), rgb(0xFF3D5E),      rgb(0xFF9A4D),
+    rgb(0x7FB58B), rgb(0xD9B45B), rgb(0x33231F), rgb(0xF0714A),     rgb(0xF3C9B8), rgb(0x16191D, 214), rgb(0x171A1F)};
 
 constexpr Palette light = {
-    rgb(0xF6F4F0), rgb(0xFFFFFF), rgb(0xFBFAF7), rgb(0xFFFFFF), rgb(0xFDF3EE), rgb(0xDEDAD3), rgb(0x20242A), rgb(0x111418), rgb(0x5F6772), rgb(0xB4532C),
-    rgb(0xB4532C, 34), rgb(0xFFFFFF), rgb(0xC81E44), rgb(0xB85A12), rgb(0x2F7A45), rgb(0x8A6410), rgb(0xFFF1EA), rgb(0xD9562E), rgb(0x7A2E14), rgb(0xFFFFFF, 226), rgb(0xF1EEE8)};
+    rgb(0xF6F4F0), rgb(0xFFFFFF), rgb(0xFBFAF7), rgb(0xFFFFFF),     rgb(0xFDF3EE), rgb(0xDEDAD3),      rgb(0x20242A),
+    rgb(0x111418), rgb(0x5F6772), rgb(0xB4532C), rgb(0xB4532C, 34), rgb(0xFFFFFF), rgb(0xC81E44),      rgb(0xB85A12),
+    rgb(0x2F7A45), rgb(0x8A6410), rgb(0xFFF1EA), rgb(0xD9562E),     rgb(0x7A2E14), rgb(0xFFFFFF, 226), rgb(0xF1EEE8)};
 
 struct Appearance {
   Palette colours = dark;
@@ -52,11 +53,14 @@ constexpr std::array<FontFile, 7> font_files = {{
     {Font::strong, "Inter-SemiBold.otf", 13.0f},
 }};
 
-constexpr std::array<const char*, 3> font_folders = {"/usr/share/fonts/opentype/inter/", "/usr/local/share/fonts/inter/", "/usr/share/fonts/inter/"};
+constexpr std::array<const char*, 3> font_folders = {"/usr/share/fonts/opentype/inter/",
+                                                     "/usr/local/share/fonts/inter/", "/usr/share/fonts/inter/"};
 constexpr const char* fallback_font = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
 
 // Latin with extensions, Greek, punctuation, arrows and the few signs that anatomy and statistics use.
-constexpr ImWchar glyphs[] = {0x20, 0x17F, 0x2B0, 0x2FF, 0x370, 0x3FF, 0x2010, 0x2027, 0x2030, 0x205E, 0x2070, 0x209C, 0x2190, 0x2193, 0x2212, 0x2212, 0x2248, 0x2248, 0x2264, 0x2265, 0x25CF, 0x25CF, 0x2713, 0x2713, 0};
+constexpr ImWchar glyphs[] = {0x20,   0x17F,  0x2B0,  0x2FF,  0x370,  0x3FF,  0x2010, 0x2027, 0x2030,
+                              0x205E, 0x2070, 0x209C, 0x2190, 0x2193, 0x2212, 0x2212, 0x2248, 0x2248,
+                              0x2264, 0x2265, 0x25CF, 0x25CF, 0x2713, 0x2713, 0};
 
 std::string font_path(const char* file) {
   for (const char* folder : font_folders) {
@@ -78,7 +82,9 @@ Status load_fonts(float scale) {
       missing = true;
       path = std::filesystem::exists(fallback_font) ? fallback_font : "";
     }
-    ImFont* made = path.empty() ? nullptr : io.Fonts->AddFontFromFileTTF(path.c_str(), wanted.size * scale * 1.22f, nullptr, glyphs);
+    ImFont* made = path.empty()
+                       ? nullptr
+                       : io.Fonts->AddFontFromFileTTF(path.c_str(), wanted.size * scale * 1.22f, nullptr, glyphs);
     if (made == nullptr) {
       ImFontConfig config;
       config.SizePixels = wanted.size * scale;
@@ -88,11 +94,15 @@ Status load_fonts(float scale) {
   }
   io.FontDefault = look().fonts[static_cast<std::size_t>(Font::text)];
   io.Fonts->Build();
-  if (missing) return Error{"the typeface Inter is not installed; another one is used", font_folders[0], "Install the package fonts-inter"};
+  if (missing)
+    return Error{"the typeface Inter is not installed; another one is used", font_folders[0],
+                 "Install the package fonts-inter"};
   return {};
 }
 
-ImVec4 colour(ImU32 c) { return ImGui::ColorConvertU32ToFloat4(c); }
+ImVec4 colour(ImU32 c) {
+  return ImGui::ColorConvertU32ToFloat4(c);
+}
 
 void set_colours(const Palette& p) {
   ImVec4* c = ImGui::GetStyle().Colors;
@@ -101,28 +111,57 @@ void set_colours(const Palette& p) {
     ImGuiCol which;
     ImU32 value;
   } table[] = {
-      {ImGuiCol_Text, p.text}, {ImGuiCol_TextDisabled, p.quiet}, {ImGuiCol_WindowBg, p.panel}, {ImGuiCol_ChildBg, none}, {ImGuiCol_PopupBg, p.card},
-      {ImGuiCol_Border, p.line}, {ImGuiCol_BorderShadow, none}, {ImGuiCol_FrameBg, p.field}, {ImGuiCol_FrameBgHovered, p.line}, {ImGuiCol_FrameBgActive, p.line},
-      {ImGuiCol_Button, none}, {ImGuiCol_ButtonHovered, p.line}, {ImGuiCol_ButtonActive, p.accent_soft}, {ImGuiCol_Header, p.accent_soft},
-      {ImGuiCol_HeaderHovered, p.line}, {ImGuiCol_HeaderActive, p.accent_soft}, {ImGuiCol_CheckMark, p.accent}, {ImGuiCol_SliderGrab, p.accent},
-      {ImGuiCol_SliderGrabActive, p.accent}, {ImGuiCol_ScrollbarBg, none}, {ImGuiCol_ScrollbarGrab, p.line}, {ImGuiCol_ScrollbarGrabHovered, p.quiet},
-      {ImGuiCol_ScrollbarGrabActive, p.quiet}, {ImGuiCol_Separator, p.line}, {ImGuiCol_NavHighlight, p.accent}, {ImGuiCol_TextSelectedBg, p.accent_soft},
-      {ImGuiCol_ModalWindowDimBg, IM_COL32(0, 0, 0, 110)}, {ImGuiCol_TableBorderLight, p.line},
+      {ImGuiCol_Text, p.text},
+      {ImGuiCol_TextDisabled, p.quiet},
+      {ImGuiCol_WindowBg, p.panel},
+      {ImGuiCol_ChildBg, none},
+      {ImGuiCol_PopupBg, p.card},
+      {ImGuiCol_Border, p.line},
+      {ImGuiCol_BorderShadow, none},
+      {ImGuiCol_FrameBg, p.field},
+      {ImGuiCol_FrameBgHovered, p.line},
+      {ImGuiCol_FrameBgActive, p.line},
+      {ImGuiCol_Button, none},
+      {ImGuiCol_ButtonHovered, p.line},
+      {ImGuiCol_ButtonActive, p.accent_soft},
+      {ImGuiCol_Header, p.accent_soft},
+      {ImGuiCol_HeaderHovered, p.line},
+      {ImGuiCol_HeaderActive, p.accent_soft},
+      {ImGuiCol_CheckMark, p.accent},
+      {ImGuiCol_SliderGrab, p.accent},
+      {ImGuiCol_SliderGrabActive, p.accent},
+      {ImGuiCol_ScrollbarBg, none},
+      {ImGuiCol_ScrollbarGrab, p.line},
+      {ImGuiCol_ScrollbarGrabHovered, p.quiet},
+      {ImGuiCol_ScrollbarGrabActive, p.quiet},
+      {ImGuiCol_Separator, p.line},
+      {ImGuiCol_NavHighlight, p.accent},
+      {ImGuiCol_TextSelectedBg, p.accent_soft},
+      {ImGuiCol_ModalWindowDimBg, IM_COL32(0, 0, 0, 110)},
+      {ImGuiCol_TableBorderLight, p.line},
   };
   for (const auto& entry : table) c[entry.which] = colour(entry.value);
 }
 
 }  // namespace
 
-const Palette& palette() { return look().colours; }
-ImFont* font(Font which) { return look().fonts[static_cast<std::size_t>(which)]; }
-float px(float at_scale_one) { return at_scale_one * look().scale; }
+const Palette& palette() {
+  return look().colours;
+}
+ImFont* font(Font which) {
+  return look().fonts[static_cast<std::size_t>(which)];
+}
+float px(float at_scale_one) {
+  return at_scale_one * look().scale;
+}
 
 Style::Style(Font which, ImU32 colour_value) : coloured_(true) {
   ImGui::PushFont(font(which));
   ImGui::PushStyleColor(ImGuiCol_Text, colour_value);
 }
-Style::Style(Font which) : coloured_(false) { ImGui::PushFont(font(which)); }
+Style::Style(Font which) : coloured_(false) {
+  ImGui::PushFont(font(which));
+}
 Style::~Style() {
   if (coloured_) ImGui::PopStyleColor();
   ImGui::PopFont();

@@ -10,13 +10,15 @@
 namespace palpate {
 namespace {
 
-constexpr ImGuiWindowFlags fixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
+constexpr ImGuiWindowFlags fixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
 
 // Every command by group, with its shortcut: made from the table of commands.
 void draw_menu(const PanelContext& c) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10.0f), px(10.0f)));
   if (ImGui::BeginPopup("menu")) {
-    for (const CommandGroup group : {CommandGroup::session, CommandGroup::view, CommandGroup::show, CommandGroup::choose, CommandGroup::window}) {
+    for (const CommandGroup group :
+         {CommandGroup::session, CommandGroup::view, CommandGroup::show, CommandGroup::choose, CommandGroup::window}) {
       if (!ImGui::BeginMenu(label_of(group).data())) continue;
       for (const Command& entry : all_commands()) {
         if (entry.group != group) continue;
@@ -45,15 +47,17 @@ void draw_search_field(const PanelContext& c) {
   }
   const bool in_palette = c.state.dialog == UiDialog::palette;
   std::string unused;
-  const bool entered = ImGui::InputTextWithHint("##search", "Search a muscle, a bone, a nerve", in_palette ? &unused : &c.state.query,
-                                                ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+  const bool entered =
+      ImGui::InputTextWithHint("##search", "Search a muscle, a bone, a nerve", in_palette ? &unused : &c.state.query,
+                               ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
   note_item(c.state, "search");
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   if (c.state.query.empty() && !ImGui::IsItemActive()) {
     const Style style(Font::small);
     const ImVec2 size = ImGui::CalcTextSize("Ctrl F");
     const ImVec2 at(high.x - size.x - px(14.0f), (low.y + high.y - size.y) * 0.5f);
-    ImGui::GetWindowDrawList()->AddRect(ImVec2(at.x - px(5.0f), at.y - px(2.0f)), ImVec2(at.x + size.x + px(5.0f), at.y + size.y + px(2.0f)), p.line, px(4.0f));
+    ImGui::GetWindowDrawList()->AddRect(ImVec2(at.x - px(5.0f), at.y - px(2.0f)),
+                                        ImVec2(at.x + size.x + px(5.0f), at.y + size.y + px(2.0f)), p.line, px(4.0f));
     ImGui::GetWindowDrawList()->AddText(at, p.quiet, "Ctrl F");
   }
   if (ImGui::IsItemActivated()) c.state.search_open = true;
@@ -73,19 +77,28 @@ void draw_buttons(const PanelContext& c) {
     bool enabled;
   };
   const std::string messages = fmt::format("Messages ({})", c.in.unread_messages);
-  std::vector<Entry> entries = {{"Undo", CommandId::undo, c.in.history.can_undo()}, {"Redo", CommandId::redo, c.in.history.can_redo()},
-                                {"Picture", CommandId::screenshot, true}, {"Settings", CommandId::settings, true}, {"?", CommandId::help, true}};
+  std::vector<Entry> entries = {{"Undo", CommandId::undo, c.in.history.can_undo()},
+                                {"Redo", CommandId::redo, c.in.history.can_redo()},
+                                {"Picture", CommandId::screenshot, true},
+                                {"Settings", CommandId::settings, true},
+                                {"?", CommandId::help, true}};
   if (c.in.unread_messages > 0) entries.insert(entries.begin(), {messages.c_str(), CommandId::messages, true});
   float width = px(12.0f);
-  for (const Entry& e : entries) width += ImGui::CalcTextSize(e.label).x + 2 * ImGui::GetStyle().FramePadding.x + px(2.0f);
+  for (const Entry& e : entries)
+    width += ImGui::CalcTextSize(e.label).x + 2 * ImGui::GetStyle().FramePadding.x + px(2.0f);
   ImGui::SetCursorPos(ImVec2(c.layout.window.x - width, (px(46.0f) - ImGui::GetFrameHeight()) * 0.5f));
   for (const Entry& e : entries) {
-    ImGui::PushStyleColor(ImGuiCol_Text, e.command == CommandId::messages ? palette().caution : e.enabled ? palette().text : palette().line);
+    ImGui::PushStyleColor(ImGuiCol_Text, e.command == CommandId::messages ? palette().caution
+                                         : e.enabled                      ? palette().text
+                                                                          : palette().line);
     const Command& entry = command(e.command);
     std::string hint = fmt::format("{} ({})", entry.description, text_of(entry.shortcut));
-    if (e.command == CommandId::undo && e.enabled) hint = fmt::format("Undo: {} ({})", c.in.history.undo_label(), text_of(entry.shortcut));
-    if (e.command == CommandId::redo && e.enabled) hint = fmt::format("Redo: {} ({})", c.in.history.redo_label(), text_of(entry.shortcut));
-    if (text_button(e.label, fmt::format("bar.{}", entry.key).c_str(), c.state, hint.c_str()) && e.enabled) c.emit(e.command);
+    if (e.command == CommandId::undo && e.enabled)
+      hint = fmt::format("Undo: {} ({})", c.in.history.undo_label(), text_of(entry.shortcut));
+    if (e.command == CommandId::redo && e.enabled)
+      hint = fmt::format("Redo: {} ({})", c.in.history.redo_label(), text_of(entry.shortcut));
+    if (text_button(e.label, fmt::format("bar.{}", entry.key).c_str(), c.state, hint.c_str()) && e.enabled)
+      c.emit(e.command);
     ImGui::PopStyleColor();
     ImGui::SameLine(0.0f, px(2.0f));
   }

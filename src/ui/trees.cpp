@@ -17,7 +17,8 @@ namespace {
 constexpr float row_height = 26.0f;
 
 // One line that can be chosen: a name, a note at the right, and whether it is chosen now.
-bool row(const PanelContext& c, const std::string& name, const std::string& note, float indent, bool chosen, const std::string& item) {
+bool row(const PanelContext& c, const std::string& name, const std::string& note, float indent, bool chosen,
+         const std::string& item) {
   const Palette& p = palette();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = content_width(), height = px(row_height);
@@ -37,7 +38,8 @@ bool row(const PanelContext& c, const std::string& name, const std::string& note
   if (!note.empty()) {
     const Style style(Font::small);
     note_width = ImGui::CalcTextSize(note.c_str()).x + px(8.0f);
-    draw->AddText(ImVec2(at.x + width - note_width + px(8.0f), at.y + (height - ImGui::GetFontSize()) * 0.5f), p.quiet, note.c_str());
+    draw->AddText(ImVec2(at.x + width - note_width + px(8.0f), at.y + (height - ImGui::GetFontSize()) * 0.5f), p.quiet,
+                  note.c_str());
   }
   draw->PushClipRect(low, ImVec2(at.x + width - note_width, high.y), true);
   draw->AddText(ImVec2(at.x + indent, y), chosen ? p.accent : p.text, name.c_str());
@@ -81,11 +83,15 @@ void filter_field(const PanelContext& c) {
 
 bool passes(const std::string& filter, const Concept& entry) {
   if (filter.empty()) return true;
-  if (fold(entry.name).find(filter) != std::string::npos || fold(entry.latin).find(filter) != std::string::npos) return true;
-  return std::any_of(entry.synonyms.begin(), entry.synonyms.end(), [&](const std::string& s) { return fold(s).find(filter) != std::string::npos; });
+  if (fold(entry.name).find(filter) != std::string::npos || fold(entry.latin).find(filter) != std::string::npos)
+    return true;
+  return std::any_of(entry.synonyms.begin(), entry.synonyms.end(),
+                     [&](const std::string& s) { return fold(s).find(filter) != std::string::npos; });
 }
 
-bool in_body(const PanelContext& c, ConceptId id) { return !c.in.body.realise(c.in.concepts, id, Side::none).empty(); }
+bool in_body(const PanelContext& c, ConceptId id) {
+  return !c.in.body.realise(c.in.concepts, id, Side::none).empty();
+}
 
 std::string zone_note(const PanelContext& c, const std::string& key) {
   const std::size_t count = c.in.library.trigger_points_in(key).size();
@@ -103,7 +109,9 @@ std::string part_name(const Concept& entry) {
 
 void concept_row(const PanelContext& c, ConceptId id, ConceptId selected, float indent, bool as_part) {
   const Concept& entry = c.in.concepts[id];
-  if (row(c, as_part ? part_name(entry) : entry.name, zone_note(c, entry.key), indent, id == selected, "tree." + entry.key)) c.emit(UiChooseConcept{id, Side::none});
+  if (row(c, as_part ? part_name(entry) : entry.name, zone_note(c, entry.key), indent, id == selected,
+          "tree." + entry.key))
+    c.emit(UiChooseConcept{id, Side::none});
   if (ImGui::IsItemHovered() && !entry.latin.empty()) tip(entry.latin);
 }
 
@@ -127,15 +135,20 @@ void draw_region_tree(const PanelContext& c) {
     std::vector<ConceptId>& muscles = found->second;
     // Muscles with trigger points first: that is what most people look for.
     std::stable_sort(muscles.begin(), muscles.end(), [&](ConceptId a, ConceptId b) {
-      const bool ra = c.in.library.about(c.in.concepts[a].key) != nullptr, rb = c.in.library.about(c.in.concepts[b].key) != nullptr;
+      const bool ra = c.in.library.about(c.in.concepts[a].key) != nullptr,
+                 rb = c.in.library.about(c.in.concepts[b].key) != nullptr;
       return ra != rb ? ra : c.in.concepts[a].name < c.in.concepts[b].name;
     });
     const bool chosen_here = selected.valid() && c.in.concepts[selected].region == region;
-    if (!branch(c, std::string(label_of(region)), muscles.size(), region == Region::neck || region == Region::shoulder || chosen_here) && filter.empty()) continue;
+    if (!branch(c, std::string(label_of(region)), muscles.size(),
+                region == Region::neck || region == Region::shoulder || chosen_here) &&
+        filter.empty())
+      continue;
     for (const ConceptId id : muscles) {
       concept_row(c, id, selected, px(6.0f), false);
       const std::vector<ConceptId> parts = c.in.concepts.parts_of(id);
-      const bool open = id == selected || std::find(parts.begin(), parts.end(), selected) != parts.end() || !filter.empty();
+      const bool open =
+          id == selected || std::find(parts.begin(), parts.end(), selected) != parts.end() || !filter.empty();
       if (!open) continue;
       for (const ConceptId part : parts) {
         if (in_body(c, part)) concept_row(c, part, selected, px(20.0f), true);
@@ -160,14 +173,17 @@ void draw_system_tree(const PanelContext& c) {
     if (found == by_system.end()) continue;
     if (!branch(c, std::string(label_of(system)), found->second.size(), false)) continue;
     std::vector<std::uint32_t>& ids = found->second;
-    std::stable_sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) { return c.in.body.structures()[a].name < c.in.body.structures()[b].name; });
+    std::stable_sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return c.in.body.structures()[a].name < c.in.body.structures()[b].name;
+    });
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(ids.size()), px(row_height) + ImGui::GetStyle().ItemSpacing.y);
     while (clipper.Step()) {
       for (int k = clipper.DisplayStart; k < clipper.DisplayEnd; ++k) {
         const std::uint32_t i = ids[static_cast<std::size_t>(k)];
         const Structure& structure = c.in.body.structures()[i];
-        if (row(c, structure.name, std::string(key_of(structure.side)), px(6.0f), structure.key == c.in.session.selected, "structure." + structure.key)) {
+        if (row(c, structure.name, std::string(key_of(structure.side)), px(6.0f),
+                structure.key == c.in.session.selected, "structure." + structure.key)) {
           c.emit(UiChooseStructure{StructureId(i)});
         }
       }

@@ -20,7 +20,9 @@ void draw_splitter(const PanelContext& c, const char* id, float x, float& width,
   ImGui::SetNextWindowSize(ImVec2(px(splitter), c.layout.bottom - c.layout.top));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
-  ImGui::Begin(id, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
+  ImGui::Begin(id, nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
   ImGui::InvisibleButton("grip", ImGui::GetWindowSize());
   note_item(c.state, id);
   if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
@@ -35,7 +37,8 @@ void draw_splitter(const PanelContext& c, const char* id, float x, float& width,
 // Keyboard navigation belongs to the panels; while the body has the keyboard its letters are commands.
 void settle_keyboard(UiState& state) {
   ImGuiIO& io = ImGui::GetIO();
-  const bool panels_have_it = state.focus != UiFocus::body || state.dialog != UiDialog::none || state.search_open || state.beneath_at.has_value();
+  const bool panels_have_it = state.focus != UiFocus::body || state.dialog != UiDialog::none || state.search_open ||
+                              state.beneath_at.has_value();
   if (panels_have_it) {
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   } else {
@@ -45,16 +48,24 @@ void settle_keyboard(UiState& state) {
 
 void draw_dialogs(const PanelContext& c) {
   switch (c.state.dialog) {
-    case UiDialog::none: return;
-    case UiDialog::palette: return draw_palette(c);
-    case UiDialog::help: return draw_help(c);
-    case UiDialog::settings: return draw_settings(c);
-    case UiDialog::credits: return draw_credits(c);
-    case UiDialog::messages: return draw_messages(c);
+    case UiDialog::none:
+      return;
+    case UiDialog::palette:
+      return draw_palette(c);
+    case UiDialog::help:
+      return draw_help(c);
+    case UiDialog::settings:
+      return draw_settings(c);
+    case UiDialog::credits:
+      return draw_credits(c);
+    case UiDialog::messages:
+      return draw_messages(c);
     case UiDialog::open_session:
     case UiDialog::save_session:
-    case UiDialog::open_atlas: return draw_file_dialog(c);
-    case UiDialog::screenshot: return draw_screenshot_dialog(c);
+    case UiDialog::open_atlas:
+      return draw_file_dialog(c);
+    case UiDialog::screenshot:
+      return draw_screenshot_dialog(c);
   }
 }
 
@@ -92,7 +103,8 @@ UiOutput draw_ui(const UiInput& input, UiState& state) {
   state.items.clear();
   settle_keyboard(state);
   const PanelContext c{input, state, out, lay_out(input, state)};
-  state.viewport = {c.layout.left, c.layout.top, std::max(c.layout.right - c.layout.left, 1.0f), c.layout.bottom - c.layout.top};
+  state.viewport = {c.layout.left, c.layout.top, std::max(c.layout.right - c.layout.left, 1.0f),
+                    c.layout.bottom - c.layout.top};
   draw_viewport(c);
   draw_orientation_cube(c);
   draw_progress(c);

@@ -13,7 +13,9 @@ namespace {
 
 constexpr float drag_threshold_px = 3.0f;
 
-glm::vec2 to_glm(ImVec2 v) { return {v.x, v.y}; }
+glm::vec2 to_glm(ImVec2 v) {
+  return {v.x, v.y};
+}
 
 // A press becomes a drag only in a later frame and beyond a small distance: on a slow frame a move and a press arrive
 // together, and the move before the press is not a drag.
@@ -82,13 +84,19 @@ void draw_viewport(const PanelContext& c) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
   give_focus(c, UiFocus::body);
-  ImGui::Begin("body", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground);
+  ImGui::Begin("body", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground);
   if (c.in.body_picture.texture != 0) {
     // OpenGL's rows begin at the bottom.
-    ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(c.in.body_picture.texture), ImVec2(origin.x, origin.y),  // NOLINT
+    ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(c.in.body_picture.texture),
+                                         ImVec2(origin.x, origin.y),  // NOLINT
                                          ImVec2(origin.x + size.x, origin.y + size.y), ImVec2(0, 1), ImVec2(1, 0));
   }
-  ImGui::InvisibleButton("body", ImVec2(std::max(size.x, 1.0f), std::max(size.y, 1.0f)), ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
+  ImGui::InvisibleButton(
+      "body", ImVec2(std::max(size.x, 1.0f), std::max(size.y, 1.0f)),
+      ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
   ImGui::SetItemAllowOverlap();
   note_item(c.state, "viewport");
   const ImGuiIO& io = ImGui::GetIO();

@@ -9,7 +9,9 @@
 namespace palpate {
 namespace {
 
-float card_padding() { return px(13.0f); }
+float card_padding() {
+  return px(13.0f);
+}
 
 // Right edges (screen x) of the cards that are open now. ImGui knows only the window's.
 std::vector<float>& open_edges() {
@@ -18,18 +20,25 @@ std::vector<float>& open_edges() {
 }
 
 // Of the font's own line. Titles are set tighter than running text.
-float line_height(Font which) { return which == Font::title || which == Font::section ? 1.06f : 1.18f; }
+float line_height(Font which) {
+  return which == Font::title || which == Font::section ? 1.06f : 1.18f;
+}
 
 }  // namespace
 
-ImVec4 to_vec4(ImU32 colour) { return ImGui::ColorConvertU32ToFloat4(colour); }
+ImVec4 to_vec4(ImU32 colour) {
+  return ImGui::ColorConvertU32ToFloat4(colour);
+}
 
 float content_width() {
-  const float right = open_edges().empty() ? ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x : open_edges().back();
+  const float right =
+      open_edges().empty() ? ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x : open_edges().back();
   return std::max(right - ImGui::GetCursorScreenPos().x, px(20.0f));
 }
 
-void gap(float pixels) { ImGui::Dummy(ImVec2(0.0f, std::max(px(pixels) - ImGui::GetStyle().ItemSpacing.y, 0.0f))); }
+void gap(float pixels) {
+  ImGui::Dummy(ImVec2(0.0f, std::max(px(pixels) - ImGui::GetStyle().ItemSpacing.y, 0.0f)));
+}
 
 void paragraph(std::string_view text, Font which, ImU32 colour) {
   const Style style(which, colour);
@@ -54,7 +63,9 @@ void paragraph(std::string_view text, Font which, ImU32 colour) {
   ImGui::Dummy(ImVec2(widest, std::max(y - begin.y, line)));
 }
 
-void paragraph(std::string_view text, Font which) { paragraph(text, which, palette().text); }
+void paragraph(std::string_view text, Font which) {
+  paragraph(text, which, palette().text);
+}
 
 void flow(const std::vector<Span>& spans) {
   const float left = ImGui::GetCursorPosX();
@@ -158,7 +169,8 @@ Card::~Card() {
     draw->AddRectFilled(begin_, ImVec2(begin_.x + px(3.0f), end.y), p.warning_edge, rounding);
   } else {
     draw->AddRectFilled(begin_, end, kind_ == Kind::chosen ? p.card_chosen : p.card, rounding);
-    draw->AddRect(begin_, end, kind_ == Kind::chosen ? p.accent : p.line, rounding, 0, kind_ == Kind::chosen ? px(1.3f) : 1.0f);
+    draw->AddRect(begin_, end, kind_ == Kind::chosen ? p.accent : p.line, rounding, 0,
+                  kind_ == Kind::chosen ? px(1.3f) : 1.0f);
   }
   draw->ChannelsMerge();
   if (noted_in_ != nullptr) noted_in_->items[noted_as_] = {begin_.x, begin_.y, end.x, end.y};
@@ -206,8 +218,8 @@ int segmented(const char* key, const std::vector<const char*>& labels, int chose
     if (i == chosen) draw->AddRectFilled(at, end, p.line, px(6.0f));
     const Style style(Font::text);
     const ImVec2 size = ImGui::CalcTextSize(labels[static_cast<std::size_t>(i)]);
-    draw->AddText(ImVec2(at.x + (share - size.x) * 0.5f, at.y + (height - 2 * inset - size.y) * 0.5f), i == chosen || hovered ? p.strong : p.quiet,
-                  labels[static_cast<std::size_t>(i)]);
+    draw->AddText(ImVec2(at.x + (share - size.x) * 0.5f, at.y + (height - 2 * inset - size.y) * 0.5f),
+                  i == chosen || hovered ? p.strong : p.quiet, labels[static_cast<std::size_t>(i)]);
   }
   ImGui::SetCursorScreenPos(ImVec2(begin.x, begin.y + height));
   ImGui::Dummy(ImVec2(width, px(4.0f)));
@@ -241,7 +253,9 @@ bool toggle_row(const char* label, bool on, const char* item, UiState& state, co
   const bool pressed = ImGui::InvisibleButton(item, ImVec2(width, height));
   note_item(state, item);
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  if (ImGui::IsItemHovered()) draw->AddRectFilled(ImVec2(at.x - px(6.0f), at.y), ImVec2(at.x + width + px(6.0f), at.y + height), p.card, px(6.0f));
+  if (ImGui::IsItemHovered())
+    draw->AddRectFilled(ImVec2(at.x - px(6.0f), at.y), ImVec2(at.x + width + px(6.0f), at.y + height), p.card,
+                        px(6.0f));
   const Style style(Font::text);
   const float text_y = at.y + (height - ImGui::GetFontSize()) * 0.5f;
   draw->AddText(ImVec2(at.x, text_y), on ? p.text : p.quiet, label);
@@ -255,7 +269,8 @@ bool slider(const char* key, float& value, float low, float high, UiState& state
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = content_width(), height = px(22.0f), radius = px(7.5f);
   // ImGui's own slider does the work (mouse, keyboard, limits); only its look is ours.
-  for (const ImGuiCol c : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_SliderGrab, ImGuiCol_SliderGrabActive, ImGuiCol_Text}) {
+  for (const ImGuiCol c : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_SliderGrab,
+                           ImGuiCol_SliderGrabActive, ImGuiCol_Text}) {
     ImGui::PushStyleColor(c, IM_COL32(0, 0, 0, 0));
   }
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0.0f, (height - ImGui::GetFontSize()) * 0.5f));
@@ -270,18 +285,25 @@ bool slider(const char* key, float& value, float low, float high, UiState& state
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(ImVec2(at.x, y - px(1.5f)), ImVec2(at.x + width, y + px(1.5f)), p.line, px(1.5f));
   draw->AddRectFilled(ImVec2(at.x, y - px(1.5f)), ImVec2(knob, y + px(1.5f)), p.accent, px(1.5f));
-  draw->AddCircleFilled(ImVec2(knob, y), radius, ImGui::IsItemActive() || ImGui::IsItemFocused() ? p.accent : p.strong, 24);
+  draw->AddCircleFilled(ImVec2(knob, y), radius, ImGui::IsItemActive() || ImGui::IsItemFocused() ? p.accent : p.strong,
+                        24);
   return changed;
 }
 
 ImU32 colour_of(Grade grade) {
   switch (grade) {
-    case Grade::strong: return palette().good;
-    case Grade::moderate: return palette().good;
-    case Grade::limited: return palette().caution;
-    case Grade::expert_consensus: return palette().caution;
-    case Grade::disputed: return palette().warning_edge;
-    case Grade::unknown: return palette().quiet;
+    case Grade::strong:
+      return palette().good;
+    case Grade::moderate:
+      return palette().good;
+    case Grade::limited:
+      return palette().caution;
+    case Grade::expert_consensus:
+      return palette().caution;
+    case Grade::disputed:
+      return palette().warning_edge;
+    case Grade::unknown:
+      return palette().quiet;
   }
   return palette().quiet;
 }
@@ -293,7 +315,9 @@ std::string full_citations(const SourceKeys& keys, const ClinicalLibrary& librar
   for (const std::string& key : keys) {
     const Source* source = library.source(key);
     if (!text.empty()) text += "\n\n";
-    text += source != nullptr ? fmt::format("{}\n{}, {}", full_citation(*source), label_of_type(source->type), label_of_reading(source->read)) : key;
+    text += source != nullptr ? fmt::format("{}\n{}, {}", full_citation(*source), label_of_type(source->type),
+                                            label_of_reading(source->read))
+                              : key;
   }
   return text;
 }
@@ -322,7 +346,8 @@ void citation_line(const SourceKeys& keys, const ClinicalLibrary& library) {
   tip(full_citations(keys, library));
 }
 
-void claim_line(std::string_view what, Grade grade, std::string_view text, const SourceKeys& keys, const ClinicalLibrary& library) {
+void claim_line(std::string_view what, Grade grade, std::string_view text, const SourceKeys& keys,
+                const ClinicalLibrary& library) {
   ImGui::BeginGroup();
   flow({{std::string(what), palette().quiet, Font::small},
         {std::string(label_of(grade)), colour_of(grade), Font::small},

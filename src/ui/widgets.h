@@ -70,7 +70,8 @@ void tip(std::string_view text);  // for the last drawn control
 
 // Sources: "limited · 45 of 48 in one quadrant · Barbero et al. 2013", each with its full citation on hovering.
 void citation_line(const SourceKeys& keys, const ClinicalLibrary& library);
-void claim_line(std::string_view what, Grade grade, std::string_view text, const SourceKeys& keys, const ClinicalLibrary& library);
+void claim_line(std::string_view what, Grade grade, std::string_view text, const SourceKeys& keys,
+                const ClinicalLibrary& library);
 [[nodiscard]] ImU32 colour_of(Grade grade);
 
 [[nodiscard]] ImVec4 to_vec4(ImU32 colour);

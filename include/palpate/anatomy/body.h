@@ -34,9 +34,9 @@ struct Bounds {
 // What a mesh can be trusted with. Only a closed one tells inside from outside.
 struct MeshQuality {
   std::uint32_t triangles = 0;
-  std::uint32_t boundary_edges = 0;      // edges with one triangle: holes
-  std::uint32_t nonmanifold_edges = 0;   // edges with more than two
-  std::uint32_t flipped_edges = 0;       // edges whose two triangles disagree about the outside
+  std::uint32_t boundary_edges = 0;     // edges with one triangle: holes
+  std::uint32_t nonmanifold_edges = 0;  // edges with more than two
+  std::uint32_t flipped_edges = 0;      // edges whose two triangles disagree about the outside
   std::uint32_t components = 0;
   float volume_mm3 = 0.0f;  // meaningless unless closed
 
@@ -46,10 +46,10 @@ struct MeshQuality {
 };
 
 struct Structure {
-  std::string key;         // "scapula.right"; for an unmapped mesh "own:file#node"
-  ConceptId concept_id;    // invalid if unmapped
+  std::string key;       // "scapula.right"; for an unmapped mesh "own:file#node"
+  ConceptId concept_id;  // invalid if unmapped
   Side side = Side::none;
-  std::string name;        // as shown, without the side; its own name if unmapped
+  std::string name;  // as shown, without the side; its own name if unmapped
   System system = System::other;
   Kind kind = Kind::other;
   Region region = Region::whole;

@@ -40,6 +40,8 @@ class LandmarkTable {
 };
 
 // The other side of the body: the mirror plane is x = 0.
-[[nodiscard]] inline glm::vec3 mirrored(glm::vec3 p) { return {-p.x, p.y, p.z}; }
+[[nodiscard]] inline glm::vec3 mirrored(glm::vec3 p) {
+  return {-p.x, p.y, p.z};
+}
 
 }  // namespace palpate

@@ -26,7 +26,8 @@ struct ProgramData {
 // The body to open: what is asked for; else the folders that were open last; else a folder ../shared/anatomy beside
 // the working folder or the source tree. An empty list if there is none: the window then says how to get one.
 // A path that was asked for and cannot be opened is an error.
-[[nodiscard]] Result<std::vector<AtlasSource>> choose_sources(const std::vector<std::string>& asked, const std::vector<std::string>& remembered,
+[[nodiscard]] Result<std::vector<AtlasSource>> choose_sources(const std::vector<std::string>& asked,
+                                                              const std::vector<std::string>& remembered,
                                                               const std::filesystem::path& assets, Faults& faults);
 
 }  // namespace palpate

@@ -26,7 +26,23 @@ namespace palpate {
 
 // What only the shell around the workbench can do.
 enum class ShellRequest {
-  find, palette, open_session, save_session, open_atlas, screenshot, help, settings, credits, messages, next_focus, theme, bigger, smaller, beneath, close_or_clear, quit,
+  find,
+  palette,
+  open_session,
+  save_session,
+  open_atlas,
+  screenshot,
+  help,
+  settings,
+  credits,
+  messages,
+  next_focus,
+  theme,
+  bigger,
+  smaller,
+  beneath,
+  close_or_clear,
+  quit,
 };
 
 // One structure under the pointer.
@@ -143,8 +159,8 @@ class Workbench {
   std::unique_ptr<RayBuild> ray_build_;
   std::unique_ptr<RayScene> rays_;
   std::optional<ZoneView> zone_;
-  std::optional<ZoneChoice> zone_wanted_;   // the choice that zone_ was made for
-  std::uint64_t zone_version_ = 0;          // and the rays it was made with
+  std::optional<ZoneChoice> zone_wanted_;  // the choice that zone_ was made for
+  std::uint64_t zone_version_ = 0;         // and the rays it was made with
   std::uint64_t rays_version_ = 0;
   std::vector<ResolvedPoint> other_points_;
   DrawList list_;

@@ -17,7 +17,7 @@ namespace palpate {
 
 // What importing one unit gives: structures without ids, and their geometry in the same order.
 struct ImportedUnit {
-  std::vector<Structure> structures;  // `concept_id` is not set; `key` and `side` are
+  std::vector<Structure> structures;      // `concept_id` is not set; `key` and `side` are
   std::vector<std::string> concept_keys;  // empty for an unmapped one
   std::shared_ptr<const MeshChunk> chunk;
   std::vector<std::shared_ptr<const Image>> textures;  // one a structure, null for most; empty if none has any

@@ -16,22 +16,22 @@ struct CoverageLine {
 
 struct CoverageCount {
   System system = System::other;
-  std::size_t nodes = 0;   // in the files
-  std::size_t named = 0;   // mapped to a concept
+  std::size_t nodes = 0;     // in the files
+  std::size_t named = 0;     // mapped to a concept
   std::size_t dropped = 0;   // left out with a reason
   std::size_t unmapped = 0;  // shown under their own names
 };
 
 struct Coverage {
   std::string atlas;
-  std::vector<CoverageCount> counts;    // one a system that occurs
-  std::vector<CoverageLine> dropped;    // not shown, and why
-  std::vector<CoverageLine> unmapped;   // shown under their own names, and why
-  std::vector<CoverageLine> repaired;   // what was changed on the way in
-  std::vector<CoverageLine> unused;     // entries of the manifest whose node was not there
-  std::vector<CoverageLine> missing;    // concepts that this set lacks, by its manifest
-  std::vector<CoverageLine> open;       // meshes with holes or flipped faces: used but marked
-  std::vector<std::string> problems;    // files that could not be read
+  std::vector<CoverageCount> counts;   // one a system that occurs
+  std::vector<CoverageLine> dropped;   // not shown, and why
+  std::vector<CoverageLine> unmapped;  // shown under their own names, and why
+  std::vector<CoverageLine> repaired;  // what was changed on the way in
+  std::vector<CoverageLine> unused;    // entries of the manifest whose node was not there
+  std::vector<CoverageLine> missing;   // concepts that this set lacks, by its manifest
+  std::vector<CoverageLine> open;      // meshes with holes or flipped faces: used but marked
+  std::vector<std::string> problems;   // files that could not be read
 
   CoverageCount& count(System system);
 };

@@ -38,7 +38,8 @@ struct ImportContext {
 };
 
 // The files that a manifest line stands for, sorted by name.
-[[nodiscard]] std::vector<std::filesystem::path> files_of(const ManifestFile& line, const std::filesystem::path& folder);
+[[nodiscard]] std::vector<std::filesystem::path> files_of(const ManifestFile& line,
+                                                          const std::filesystem::path& folder);
 
 // Reads them. Files that fail are named in the coverage report. `surfaces` is where muscles may be
 // attached. A cancelled import returns what it has; the caller must not keep it.

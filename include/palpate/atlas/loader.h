@@ -27,9 +27,9 @@ struct LoadOptions {
 struct LoadedBody {
   Body body;
   BodyGeometry geometry;
-  std::vector<Coverage> coverage;                        // one an atlas
-  std::vector<std::shared_ptr<const Image>> textures;    // by structure; may be shorter
-  std::vector<std::string> problems;                     // to be shown: files that could not be read, caches not written
+  std::vector<Coverage> coverage;                      // one an atlas
+  std::vector<std::shared_ptr<const Image>> textures;  // by structure; may be shorter
+  std::vector<std::string> problems;                   // to be shown: files that could not be read, caches not written
 };
 
 class BodyLoader {
@@ -44,7 +44,7 @@ class BodyLoader {
   // Moves what has arrived into `into`; true if anything did. Call it from one thread only.
   bool take(LoadedBody& into);
 
-  [[nodiscard]] bool finished() const;  // everything has arrived and was taken
+  [[nodiscard]] bool finished() const;    // everything has arrived and was taken
   [[nodiscard]] bool from_cache() const;  // so far, nothing had to be imported
   [[nodiscard]] Progress::State progress() const;
   void cancel();

@@ -31,7 +31,7 @@ struct ManifestComponents {
   std::string attachment;
   bool split_sides = false;
   std::string also_mirrored;  // why the other side is made from it too; empty if it is not
-  std::string drop;  // why it is not shown; empty if it is
+  std::string drop;           // why it is not shown; empty if it is
 };
 
 // What one node of a file is.
@@ -88,7 +88,7 @@ struct Manifest {
   std::vector<ManifestRepair> repairs;
   std::vector<std::pair<std::string, glm::vec3>> landmarks;  // set millimetres, after units and axes
   std::vector<std::pair<std::string, std::string>> missing;  // concept, why
-  std::uint64_t content_hash = 0;  // of the manifest and its maps
+  std::uint64_t content_hash = 0;                            // of the manifest and its maps
 
   // The entry for a node of a file: by its full name, or by its name without the side suffix.
   [[nodiscard]] const ManifestEntry* entry(const ManifestFile& line, const std::string& node) const;

@@ -13,8 +13,8 @@
 namespace palpate {
 
 struct ModelMesh {
-  std::string node;  // the node's name; "file" if it has none
-  MeshData mesh;     // file units and axes; normals only if the file has them
+  std::string node;                      // the node's name; "file" if it has none
+  MeshData mesh;                         // file units and axes; normals only if the file has them
   std::shared_ptr<const Image> texture;  // base colour; null if none
 };
 
@@ -37,7 +37,8 @@ struct ModelOptions {
 
 [[nodiscard]] bool is_model_file(const std::filesystem::path& file);  // by its extension
 
-// Checks a binary glTF before Assimp sees it: lengths, counts, references, cycles, extensions that would be read wrongly.
+// Checks a binary glTF before Assimp sees it: lengths, counts, references, cycles, extensions that would be read
+// wrongly.
 [[nodiscard]] Status check_glb(const std::filesystem::path& file);
 
 }  // namespace palpate

@@ -14,8 +14,7 @@
 namespace palpate {
 
 // Refuses folders and files above `max_bytes`.
-[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path,
-                                            std::uint64_t max_bytes = 2'000'000'000);
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes = 2'000'000'000);
 
 // Writes to a neighbour and renames it into place: the old file stays whole until the new one is.
 [[nodiscard]] Status write_file(const std::filesystem::path& path, std::string_view bytes);

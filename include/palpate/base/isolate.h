@@ -17,6 +17,7 @@ struct IsolationLimits {
 
 // Calls `work` in a forked child and returns the bytes it returns. A child that crashes, runs too long or throws gives
 // an error that says which. `work` must not rely on other threads.
-[[nodiscard]] Result<std::string> run_isolated(const std::function<std::string()>& work, const IsolationLimits& limits = {});
+[[nodiscard]] Result<std::string> run_isolated(const std::function<std::string()>& work,
+                                               const IsolationLimits& limits = {});
 
 }  // namespace palpate

@@ -52,7 +52,7 @@ struct AttachmentRecord {
 
 struct Innervation {
   std::string part;
-  std::string nerve;        // as shown
+  std::string nerve;          // as shown
   std::string nerve_concept;  // may be empty
   std::vector<std::string> roots;
   std::string note;
@@ -87,12 +87,12 @@ struct Mistakable {
 };
 
 struct TriggerPoint {
-  std::string id;     // within the record
+  std::string id;  // within the record
   std::string label;
-  std::string in;     // concept key of the muscle or part
+  std::string in;  // concept key of the muscle or part
   Statement location;
   Place place;
-  float depth = 0.5f;      // 0 outer surface of the muscle .. 1 deep surface
+  float depth = 0.5f;  // 0 outer surface of the muscle .. 1 deep surface
   float radius_mm = 10.0f;
   std::string referral_text;
   std::vector<ReferralZone> zones;
@@ -155,8 +155,8 @@ struct Evidence {
 [[nodiscard]] std::string_view label_of(Evidence::Question question);
 
 struct MuscleRecord {
-  std::string muscle;                // concept key
-  std::vector<std::string> covers;   // concept keys of parts, or of the muscles of a group
+  std::string muscle;               // concept key
+  std::vector<std::string> covers;  // concept keys of parts, or of the muscles of a group
   std::vector<AttachmentRecord> attachments;
   std::vector<Innervation> innervation;
   std::vector<MuscleAction> actions;

@@ -18,13 +18,13 @@ namespace palpate {
 
 // 28 bytes. Read by the vertex shader, by the ray caster (position) and stored in the cache as it is.
 struct PackedVertex {
-  glm::vec3 position;                // canonical mm
-  std::int16_t normal[2];            // octahedral
-  std::int16_t pattern[3];           // -1..1 of the part's pattern box: the fibre's crossing; or texture u, v
-  std::uint16_t part;                // index of the part within its chunk
-  std::uint8_t along;                // 0..1 from origin to insertion
-  std::uint8_t tendon;               // 0 belly .. 1 tendon
-  std::uint8_t occlusion;            // 255 open .. 0 fully shut in
+  glm::vec3 position;       // canonical mm
+  std::int16_t normal[2];   // octahedral
+  std::int16_t pattern[3];  // -1..1 of the part's pattern box: the fibre's crossing; or texture u, v
+  std::uint16_t part;       // index of the part within its chunk
+  std::uint8_t along;       // 0..1 from origin to insertion
+  std::uint8_t tendon;      // 0 belly .. 1 tendon
+  std::uint8_t occlusion;   // 255 open .. 0 fully shut in
   std::uint8_t unused;
 };
 static_assert(sizeof(PackedVertex) == 28);

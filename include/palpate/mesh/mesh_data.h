@@ -12,9 +12,9 @@ namespace palpate {
 
 struct MeshData {
   std::vector<glm::vec3> positions;
-  std::vector<glm::vec3> normals;       // unit; one a position, or empty
-  std::vector<glm::vec2> uv;            // texture coordinates; one a position, or empty
-  std::vector<std::uint32_t> indices;   // three a triangle, counter-clockwise seen from outside
+  std::vector<glm::vec3> normals;      // unit; one a position, or empty
+  std::vector<glm::vec2> uv;           // texture coordinates; one a position, or empty
+  std::vector<std::uint32_t> indices;  // three a triangle, counter-clockwise seen from outside
 
   [[nodiscard]] std::size_t triangle_count() const { return indices.size() / 3; }
   [[nodiscard]] bool empty() const { return indices.empty(); }

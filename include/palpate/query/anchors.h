@@ -28,8 +28,8 @@ struct ResolvedPoint {
   glm::vec3 skin_normal{0.0f};  // outwards
   float muscle_from_mm = 0.0f;  // depth below the skin where the muscle begins and ends there
   float muscle_to_mm = 0.0f;
-  bool in_muscle = false;       // the line from the skin meets the muscle; else the nearest point of it was taken
-  float moved_mm = 0.0f;        // from the stated place to the muscle, across the line of sight
+  bool in_muscle = false;  // the line from the skin meets the muscle; else the nearest point of it was taken
+  float moved_mm = 0.0f;   // from the stated place to the muscle, across the line of sight
 };
 
 // A referral zone pressed onto the skin.
@@ -45,15 +45,16 @@ struct ResolvedZone {
 
 // A described approach of a needle.
 struct ResolvedNeedle {
-  glm::vec3 entry{0.0f};         // on the skin
+  glm::vec3 entry{0.0f};  // on the skin
   glm::vec3 skin_normal{0.0f};
-  glm::vec3 direction{0.0f};     // unit, into the body
+  glm::vec3 direction{0.0f};         // unit, into the body
   float angle_from_skin_deg = 0.0f;  // between the needle and the skin's surface
 };
 
 class AnchorResolver {
  public:
-  AnchorResolver(const Body& body, const ConceptCatalog& concepts, const LandmarkTable& landmarks, const RayScene& rays);
+  AnchorResolver(const Body& body, const ConceptCatalog& concepts, const LandmarkTable& landmarks,
+                 const RayScene& rays);
 
   [[nodiscard]] std::optional<ResolvedPoint> trigger_point(const TriggerPoint& point, Side side) const;
   [[nodiscard]] std::vector<ResolvedZone> zones(const TriggerPoint& point, Side side) const;
@@ -63,7 +64,8 @@ class AnchorResolver {
   [[nodiscard]] NearestPoint on_skin(glm::vec3 p) const;
 
   // Structures that a line from the skin to the point passes before it reaches the structures `target`.
-  [[nodiscard]] std::vector<std::uint32_t> covering(const ResolvedPoint& point, const std::vector<StructureId>& target) const;
+  [[nodiscard]] std::vector<std::uint32_t> covering(const ResolvedPoint& point,
+                                                    const std::vector<StructureId>& target) const;
 
  private:
   [[nodiscard]] std::optional<std::uint32_t> skin() const;

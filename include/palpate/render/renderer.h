@@ -29,10 +29,10 @@ struct DrawQuality {
 };
 
 struct FrameStats {
-  std::uint64_t triangles = 0;       // of the last pass over the body
+  std::uint64_t triangles = 0;  // of the last pass over the body
   std::uint32_t draw_calls = 0;
-  std::uint32_t samples = 0;         // that the picture holds
-  std::uint64_t passes_so_far = 0;   // passes over the body since the start: zero more when nothing changes
+  std::uint32_t samples = 0;        // that the picture holds
+  std::uint64_t passes_so_far = 0;  // passes over the body since the start: zero more when nothing changes
 };
 
 using Textures = std::vector<std::shared_ptr<const Image>>;  // by structure; null or missing: none

@@ -22,11 +22,11 @@ struct ZoneView {
   const TriggerPoint* point = nullptr;
   ResolvedPoint resolved;
   std::vector<ResolvedZone> zones;
-  std::vector<StructureId> target;          // the muscle, on this body
-  std::vector<std::uint32_t> covering;      // what lies between the skin and the zone
-  const NeedlingGuide* guide = nullptr;     // the first one for the point, if any
+  std::vector<StructureId> target;       // the muscle, on this body
+  std::vector<std::uint32_t> covering;   // what lies between the skin and the zone
+  const NeedlingGuide* guide = nullptr;  // the first one for the point, if any
   std::optional<ResolvedNeedle> needle;
-  std::vector<StructureId> hazards;         // as far as this body has them
+  std::vector<StructureId> hazards;          // as far as this body has them
   std::vector<std::string> missing_hazards;  // names of those it has not
 };
 
@@ -38,25 +38,28 @@ struct SceneInput {
   const Session& session;
   Theme theme = Theme::dark;
   std::uint64_t geometry_version = 0;
-  std::optional<std::uint32_t> hovered;   // structure under the pointer
-  const ZoneView* zone = nullptr;         // the session's chosen zone, resolved
+  std::optional<std::uint32_t> hovered;     // structure under the pointer
+  const ZoneView* zone = nullptr;           // the session's chosen zone, resolved
   std::vector<ResolvedPoint> other_points;  // of the same muscle, shown fainter
 };
 
 [[nodiscard]] DrawList build_draw_list(const SceneInput& input);
 
 // Resolves a choice on this body; none if the record, the point or its landmarks do not exist.
-[[nodiscard]] std::optional<ZoneView> view_zone(const ZoneChoice& choice, const Body& body, const ConceptCatalog& concepts,
-                                                const ClinicalLibrary& library, const AnchorResolver& anchors);
+[[nodiscard]] std::optional<ZoneView> view_zone(const ZoneChoice& choice, const Body& body,
+                                                const ConceptCatalog& concepts, const ClinicalLibrary& library,
+                                                const AnchorResolver& anchors);
 
 // The concept that a session's selection names, and the side. The key may be a structure's or a concept's.
 struct SelectedConcept {
   ConceptId id;
   Side side = Side::none;
 };
-[[nodiscard]] SelectedConcept selected_concept(const Session& session, const Body& body, const ConceptCatalog& concepts);
+[[nodiscard]] SelectedConcept selected_concept(const Session& session, const Body& body,
+                                               const ConceptCatalog& concepts);
 // The structures that a selection stands for.
-[[nodiscard]] std::vector<StructureId> selected_structures(const Session& session, const Body& body, const ConceptCatalog& concepts);
+[[nodiscard]] std::vector<StructureId> selected_structures(const Session& session, const Body& body,
+                                                           const ConceptCatalog& concepts);
 
 // Where to look from to see a zone and the pain it refers, both in the picture.
 [[nodiscard]] Camera camera_for_zone(const Camera& now, const ZoneView& zone, const Body& body, float aspect);

@@ -50,7 +50,8 @@ enum class StandardView { front, back, left, right, top, bottom };
 [[nodiscard]] Camera orbited(const Camera& camera, glm::vec2 drag_px);
 [[nodiscard]] Camera panned(const Camera& camera, glm::vec2 drag_px, float height_px);
 // Steps above 0 go nearer; what is under the pointer stays under it. `pivot` is the point seen there, if any.
-[[nodiscard]] Camera zoomed(const Camera& camera, float steps, std::optional<glm::vec3> pivot, glm::vec2 at, glm::vec2 size);
+[[nodiscard]] Camera zoomed(const Camera& camera, float steps, std::optional<glm::vec3> pivot, glm::vec2 at,
+                            glm::vec2 size);
 
 // Between two cameras, `t` from 0 to 1, eased in and out. The body stays upright all the way.
 [[nodiscard]] Camera flight(const Camera& from, const Camera& to, float t);

@@ -24,8 +24,8 @@ struct DrawState {
   Mode mode = Mode::hidden;
   Surface surface = Surface::plain;
   std::uint8_t emphasis = none;
-  std::uint8_t opacity = 255;              // of glass
-  std::uint32_t colour = 0xFFFFFFFFu;      // sRGB, red in the lowest byte
+  std::uint8_t opacity = 255;          // of glass
+  std::uint32_t colour = 0xFFFFFFFFu;  // sRGB, red in the lowest byte
   bool operator==(const DrawState&) const = default;
 };
 
@@ -76,13 +76,13 @@ struct Backdrop {
 
 struct DrawList {
   Camera camera;
-  Bounds bounds;                    // of what is shown, for the depth range
-  std::vector<DrawState> states;    // by structure index
-  std::vector<PaintStroke> paint;   // on the skin
+  Bounds bounds;                   // of what is shown, for the depth range
+  std::vector<DrawState> states;   // by structure index
+  std::vector<PaintStroke> paint;  // on the skin
   std::vector<Glow> glows;
   std::vector<DrawLine> lines;
   std::vector<DrawLabel> labels;
-  std::optional<glm::vec4> clip;    // plane: what has dot(xyz, p) > w is taken away
+  std::optional<glm::vec4> clip;  // plane: what has dot(xyz, p) > w is taken away
   Backdrop backdrop;
   bool light_theme = false;
   std::uint64_t geometry_version = 0;

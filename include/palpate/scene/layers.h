@@ -13,7 +13,7 @@
 
 namespace palpate {
 
-inline constexpr float peel_skin_gone = 0.25f;   // below: skin, more and more glassy
+inline constexpr float peel_skin_gone = 0.25f;     // below: skin, more and more glassy
 inline constexpr float peel_muscles_gone = 0.95f;  // above: no muscles
 inline constexpr int muscle_layers = 6;
 

@@ -10,7 +10,18 @@
 namespace palpate {
 
 // Kinds of surface that the shader knows; the numbers are those of shaders/tissue.glsl.
-enum class Surface : std::uint8_t { plain = 0, muscle = 1, tendon = 2, bone = 3, cartilage = 4, nerve = 5, vessel = 6, organ = 7, skin = 8, fascia = 9 };
+enum class Surface : std::uint8_t {
+  plain = 0,
+  muscle = 1,
+  tendon = 2,
+  bone = 3,
+  cartilage = 4,
+  nerve = 5,
+  vessel = 6,
+  organ = 7,
+  skin = 8,
+  fascia = 9
+};
 
 struct Look {
   glm::vec3 colour{0.8f};  // sRGB, 0..1

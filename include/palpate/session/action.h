@@ -15,8 +15,8 @@ struct MoveCamera {
   std::string label = "Turn the body";
 };
 struct Select {
-  std::string key;  // empty: nothing
-  std::string name;  // for the label
+  std::string key;                 // empty: nothing
+  std::string name;                // for the label
   std::optional<ZoneChoice> zone;  // chosen with it
 };
 struct ChooseZone {
@@ -62,8 +62,8 @@ struct ReplaceSession {  // opened from a file, or started afresh
   std::string label;
 };
 
-using Action = std::variant<MoveCamera, Select, ChooseZone, SetSide, ShowSystem, SetPeel, SetShow, ShowOnly, ShowEverything,
-                            SetClip, SetSwitch, SetTab, SetPanels, ReplaceSession>;
+using Action = std::variant<MoveCamera, Select, ChooseZone, SetSide, ShowSystem, SetPeel, SetShow, ShowOnly,
+                            ShowEverything, SetClip, SetSwitch, SetTab, SetPanels, ReplaceSession>;
 
 // The session after the action. Values out of range are brought into it.
 [[nodiscard]] Session apply(const Session& session, const Action& action);

@@ -54,15 +54,15 @@ enum class LeftTab : std::uint8_t { regions, systems, view };
 struct Session {
   Camera camera;
   std::array<bool, 12> systems = default_systems();
-  float peel = default_peel;             // 0 skin .. 1 bone: see scene/layers.h
+  float peel = default_peel;               // 0 skin .. 1 bone: see scene/layers.h
   std::map<std::string, Show> exceptions;  // by structure key
-  std::vector<std::string> only;         // if not empty, only these are shown; sorted
-  std::string selected;                  // structure key, or concept key with a side; empty: nothing
-  Side side = Side::right;               // of the muscle page
+  std::vector<std::string> only;           // if not empty, only these are shown; sorted
+  std::string selected;                    // structure key, or concept key with a side; empty: nothing
+  Side side = Side::right;                 // of the muscle page
   std::optional<ZoneChoice> zone;
-  bool needle = true;                    // the needle insertion zone of the chosen trigger point
-  bool hazards = true;                   // and what it must not meet
-  bool attachments = true;               // of the selected muscle
+  bool needle = true;       // the needle insertion zone of the chosen trigger point
+  bool hazards = true;      // and what it must not meet
+  bool attachments = true;  // of the selected muscle
   bool labels = true;
   ClipPlane clip;
   LeftTab left_tab = LeftTab::regions;

@@ -23,7 +23,8 @@ struct SessionFile {
 // version, is an error that says so.
 [[nodiscard]] Result<SessionFile> session_from_json(const JsonNode& document, const std::string& file);
 
-[[nodiscard]] Status save_session(const Session& session, const std::vector<std::string>& atlases, const std::filesystem::path& path);
+[[nodiscard]] Status save_session(const Session& session, const std::vector<std::string>& atlases,
+                                  const std::filesystem::path& path);
 [[nodiscard]] Result<SessionFile> open_session(const std::filesystem::path& path);
 
 }  // namespace palpate

@@ -16,9 +16,9 @@ enum class Theme { dark, light };
 
 struct Settings {
   Theme theme = Theme::dark;
-  float scale_percent = 100.0f;       // of texts and controls, on top of the screen's own scale
-  bool reduced_motion = false;        // flights become cuts
-  bool always_full_detail = false;    // no coarser picture while something moves
+  float scale_percent = 100.0f;     // of texts and controls, on top of the screen's own scale
+  bool reduced_motion = false;      // flights become cuts
+  bool always_full_detail = false;  // no coarser picture while something moves
   float zoom_speed_percent = 100.0f;
   std::vector<std::string> atlas_folders;  // opened last
 
@@ -34,7 +34,8 @@ struct SettingRow {
 [[nodiscard]] std::span<const SettingRow> setting_rows();
 
 [[nodiscard]] float get_number(const Settings& settings, std::string_view key);
-void set_number(Settings& settings, std::string_view key, float value);  // booleans: 0 or 1; clamped to the row's limits
+void set_number(Settings& settings, std::string_view key,
+                float value);  // booleans: 0 or 1; clamped to the row's limits
 
 // A missing file gives the defaults; a broken one gives the defaults and a warning, and is kept beside.
 [[nodiscard]] Settings read_settings(const std::filesystem::path& file, std::vector<std::string>& warnings);

@@ -60,11 +60,11 @@ struct UiInput {
   UiProgress progress;
   const std::vector<std::string>& messages;
   std::size_t unread_messages = 0;
-  std::string renderer;             // for the credits
+  std::string renderer;  // for the credits
   std::string version;
-  bool still = true;                // nothing is moving: labels are shown
-  float scale = 1.0f;               // screen scale times the person's
-  std::string frame_note;           // shown in the status bar of a developer's build; else empty
+  bool still = true;       // nothing is moving: labels are shown
+  float scale = 1.0f;      // screen scale times the person's
+  std::string frame_note;  // shown in the status bar of a developer's build; else empty
 };
 
 // What the person did, besides actions on the session and commands.
@@ -114,13 +114,25 @@ struct UiAskBeneath {
   glm::vec2 at;
 };
 
-using UiEvent = std::variant<Action, CommandId, UiChooseConcept, UiChooseStructure, UiChooseZone, UiFly, UiPointAt, UiClick, UiDrag, UiZoom,
-                             UiFinishStep, UiSetSetting, UiPath, UiCancelLoading, UiReadMessages, UiAskBeneath>;
+using UiEvent =
+    std::variant<Action, CommandId, UiChooseConcept, UiChooseStructure, UiChooseZone, UiFly, UiPointAt, UiClick, UiDrag,
+                 UiZoom, UiFinishStep, UiSetSetting, UiPath, UiCancelLoading, UiReadMessages, UiAskBeneath>;
 
 // Who owns the keyboard. The body's single-letter shortcuts count only while it does.
 enum class UiFocus : std::uint8_t { body, left, right };
 
-enum class UiDialog : std::uint8_t { none, palette, help, settings, credits, messages, open_session, save_session, open_atlas, screenshot };
+enum class UiDialog : std::uint8_t {
+  none,
+  palette,
+  help,
+  settings,
+  credits,
+  messages,
+  open_session,
+  save_session,
+  open_atlas,
+  screenshot
+};
 
 // What the interface remembers between frames; nothing that belongs into a session.
 struct UiState {
@@ -128,23 +140,23 @@ struct UiState {
   std::optional<UiFocus> focus_given;  // the area that ImGui was last told about
   UiDialog dialog = UiDialog::none;
   bool dialog_just_opened = false;
-  bool want_search = false;          // put the cursor into the search field
+  bool want_search = false;  // put the cursor into the search field
   std::string query;
   int query_choice = 0;
   bool search_open = false;
   std::string tree_filter;
-  std::string path;                  // of a file dialog
+  std::string path;  // of a file dialog
   std::string path_error;
   glm::ivec2 picture_size{1920, 1200};
-  std::optional<glm::vec2> beneath_at;  // where the list of what lies beneath is open, in window pixels
+  std::optional<glm::vec2> beneath_at;              // where the list of what lies beneath is open, in window pixels
   float left_width = 264.0f, right_width = 376.0f;  // at scale 1
-  glm::vec4 viewport{0.0f};          // x, y, width, height in window pixels, after a frame
-  bool text_field_active = false;    // after a frame: typed letters belong to a field
-  bool drag_armed = false;           // a press on the body that may become a drag
+  glm::vec4 viewport{0.0f};                         // x, y, width, height in window pixels, after a frame
+  bool text_field_active = false;                   // after a frame: typed letters belong to a field
+  bool drag_armed = false;                          // a press on the body that may become a drag
   glm::vec2 press_at{0.0f};
   int pressed_button = -1;
   bool dragging = false;
-  std::string shown_page;            // what the page showed last, to scroll it up when it changes
+  std::string shown_page;                  // what the page showed last, to scroll it up when it changes
   std::map<std::string, glm::vec4> items;  // named controls and where they are: for tests
 };
 
