@@ -73,8 +73,10 @@ class Converter {
     for (unsigned i = 0; i < node.mNumChildren; ++i) visit(*node.mChildren[i], transform);
   }
 
+  // The root is the importer's own node, named after it or the file; but where glTF has one node, that is the root.
   std::string name_of(const aiNode& node, const aiMesh& mesh) const {
-    if (node.mName.length > 0 && &node != scene_.mRootNode) return node.mName.C_Str();
+    const bool own = &node != scene_.mRootNode || file_.extension() == ".glb" || file_.extension() == ".gltf";
+    if (own && node.mName.length > 0) return node.mName.C_Str();
     if (mesh.mName.length > 0) return mesh.mName.C_Str();
     return file_.stem().string();
   }
