@@ -15,6 +15,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 #include <memory>
 #include <optional>
 
@@ -243,7 +244,13 @@ ExitCode cli_render(const CommonOptions& common, const RenderOptions& options) {
   auto sources = choose_sources(common.atlases, {}, data->assets, data->faults);
   if (!sources) return fail(sources.error());
   if (sources->empty()) return fail({"there is no body to draw", "", "Name one with --atlas FOLDER"});
-  const LoadedBody loaded = load_body(data->anatomy, std::move(*sources), load_options(common, options.draft));
+  // The graphics driver takes as long to start as a body from the cache: side by side.
+  auto arriving = std::async(std::launch::async, [&] {
+    return load_body(data->anatomy, std::move(*sources), load_options(common, options.draft));
+  });
+  auto context = HeadlessContext::create();
+  auto renderer = context ? make_gl_renderer() : Result<std::unique_ptr<Renderer>>(context.error());
+  const LoadedBody loaded = arriving.get();
   for (const std::string& problem : loaded.problems) complain(problem);
   if (loaded.body.size() == 0) return fail({"nothing could be read of this body", "", "The messages above say why"});
 
@@ -253,9 +260,6 @@ ExitCode cli_render(const CommonOptions& common, const RenderOptions& options) {
       RenderJob(*data, loaded, options, static_cast<float>(size->x) / static_cast<float>(size->y)).run(*rays);
   if (!list) return fail(list.error());
 
-  auto context = HeadlessContext::create();
-  if (!context) return fail(context.error());
-  auto renderer = make_gl_renderer();
   if (!renderer) return fail(renderer.error());
   (*renderer)->sync(loaded.geometry, loaded.textures);
   const PictureId picture = (*renderer)->create_picture();
