@@ -57,12 +57,10 @@ void main() {
   float fineness = 1.0 - smoothstep(0.45, 1.5, width);
 
 #ifdef CUT
-  gl_FragDepth = gl_FragCoord.z;
-  // Behind the cut face of a closed mesh one sees its inner side: draw the flesh of the cut there instead.
+  // Where the nearest face is the inner side of a closed mesh, one looks into it through the cut: what is seen there is
+  // the flesh of the cut. It keeps the depth of that inner side, so that what lies in a hollow is still seen.
   if (!gl_FrontFacing && v_part.z > 0.5) {
     world = on_cut();
-    vec4 clip = u_view_projection * vec4(world, 1.0);
-    gl_FragDepth = clip.z / clip.w * 0.5 + 0.5;
     n = u_clip.xyz;
     float bundles = surface == surface_muscle ? 0.75 + 0.5 * noise_at(world * 1.4) : surface == surface_bone ? 0.62 + 0.55 * noise_at(world * 2.6) : 0.9;
     Tissue flat_cut = Tissue(colour * bundles * 0.92, 0.7, 0.05, 0.0, 0.3);
