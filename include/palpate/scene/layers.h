@@ -21,7 +21,7 @@ inline constexpr int muscle_layers = 6;
 [[nodiscard]] float skin_opacity(float peel);
 // Whether a muscle of a layer (1 superficial .. 6 deepest; 0 unknown) is still there at a peel.
 [[nodiscard]] bool muscle_layer_shown(int layer, float peel);
-// "Skin", "Muscles", "Deep muscles", "Bones".
+// "Skin", "Glassy skin", "Muscles", "Deeper muscles", "Bones".
 [[nodiscard]] std::string_view name_of_peel(float peel);
 // The next stop of the slider inwards or outwards.
 [[nodiscard]] float peel_step(float peel, bool inwards);
