@@ -10,6 +10,7 @@ namespace {
 
 constexpr int most_steps = 4000;
 constexpr float no_area = 1e-12f;
+constexpr float at_end = 1e-3f;  // of an edge
 
 std::uint64_t edge_key(std::uint32_t a, std::uint32_t b) {
   return static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b);
@@ -67,8 +68,7 @@ std::optional<FibreTracer::Place> FibreTracer::leave_vertex(std::uint32_t i, flo
     // way = a e1 + b e2: it goes between them if both are positive.
     const float a = glm::dot(glm::cross(way, e2), normal) / area2, b = glm::dot(glm::cross(e1, way), normal) / area2;
     if (a < 0.0f || b < 0.0f || a + b <= no_area) continue;
-    const float t = b / (a + b);
-    return Place{j, k, glm::mix(piece_.at(j), piece_.at(k), t), glm::mix(field_[j], field_[k], t), beyond(j, k, i)};
+    return on_edge(j, k, b / (a + b), i);
   }
   std::uint32_t best = i;
   float steepest = 0.0f;
@@ -99,11 +99,17 @@ FibreTracer::Place FibreTracer::cross_triangle(const Place& from, float directio
     const float ahead = glm::dot(glm::cross(w, edge), normal) / denominator;
     const float along = glm::dot(glm::cross(w, way), normal) / denominator;
     if (ahead <= 0.0f || along < -1e-4f || along > 1.0001f) continue;
-    const float t = glm::clamp(along, 0.0f, 1.0f);
-    return {a, c, glm::mix(piece_.at(a), piece_.at(c), t), glm::mix(field_[a], field_[c], t),
-            beyond(a, c, a == from.j ? from.k : from.j)};
+    return on_edge(a, c, along, a == from.j ? from.k : from.j);
   }
   return at_vertex(c);
+}
+
+// A share t of the way from j to k, coming from the side of the vertex `from`. What is all but at an end is at the end:
+// along the edges of an even mesh rounding would send the line now to one side and now to the other.
+FibreTracer::Place FibreTracer::on_edge(std::uint32_t j, std::uint32_t k, float t, std::uint32_t from) const {
+  if (t < at_end) return at_vertex(j);
+  if (t > 1.0f - at_end) return at_vertex(k);
+  return {j, k, glm::mix(piece_.at(j), piece_.at(k), t), glm::mix(field_[j], field_[k], t), beyond(j, k, from)};
 }
 
 FibreTracer::Place FibreTracer::at_better_end(const Place& from, float direction) const {

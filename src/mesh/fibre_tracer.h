@@ -31,6 +31,7 @@ class FibreTracer {
   [[nodiscard]] std::optional<Place> leave_vertex(std::uint32_t i, float direction) const;
   [[nodiscard]] Place cross_triangle(const Place& from, float direction) const;
   [[nodiscard]] Place at_vertex(std::uint32_t i) const { return {i, none, piece_.at(i), field_[i], none}; }
+  [[nodiscard]] Place on_edge(std::uint32_t j, std::uint32_t k, float t, std::uint32_t from) const;
   [[nodiscard]] Place at_better_end(const Place& from, float direction) const;
   [[nodiscard]] std::uint32_t apex(std::uint32_t triangle, std::uint32_t j, std::uint32_t k) const;
   [[nodiscard]] std::uint32_t beyond(std::uint32_t j, std::uint32_t k, std::uint32_t from) const;

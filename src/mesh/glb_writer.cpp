@@ -62,6 +62,11 @@ class Buffers {
   JsonNode accessors = JsonNode::array();
 };
 
+// The format allows no empty lists.
+void set_unless_empty(JsonNode& object, const char* key, JsonNode list) {
+  if (list.size() > 0) object.set(key, std::move(list));
+}
+
 JsonNode add_mesh(const MeshData& mesh, float scale, Buffers& buffers) {
   std::vector<glm::vec3> positions = mesh.positions;
   glm::vec3 low(1e30f), high(-1e30f);
@@ -93,9 +98,10 @@ std::string write_glb(const std::vector<GlbNode>& nodes, const std::string& copy
   JsonNode meshes = JsonNode::array(), node_list = JsonNode::array(), roots = JsonNode::array();
   for (const GlbNode& node : nodes) {
     JsonNode entry = JsonNode::object();
-    entry.set("name", node.name).set("mesh", meshes.size());
+    entry.set("name", node.name);
+    if (!node.mesh.empty()) entry.set("mesh", meshes.size());
     if (node.extras.is(JsonNode::Kind::object)) entry.set("extras", node.extras);
-    meshes.push(add_mesh(node.mesh, units_in_metres, buffers));
+    if (!node.mesh.empty()) meshes.push(add_mesh(node.mesh, units_in_metres, buffers));
     roots.push(JsonNode(node_list.size()));
     node_list.push(std::move(entry));
   }
@@ -104,19 +110,27 @@ std::string write_glb(const std::vector<GlbNode>& nodes, const std::string& copy
   if (!copyright.empty()) asset.set("copyright", copyright);
   JsonNode document = JsonNode::object();
   document.set("asset", std::move(asset)).set("scene", 0);
-  document.set("scenes", JsonNode::array().push(JsonNode::object().set("nodes", std::move(roots))));
-  document.set("nodes", std::move(node_list)).set("meshes", std::move(meshes));
-  document.set("accessors", std::move(buffers.accessors)).set("bufferViews", std::move(buffers.views));
-  document.set("buffers", JsonNode::array().push(JsonNode::object().set("byteLength", buffers.binary.size())));
+  JsonNode scene = JsonNode::object(), buffer = JsonNode::object();
+  JsonNode buffer_list = JsonNode::array();
+  if (!buffers.binary.empty()) buffer_list.push(buffer.set("byteLength", buffers.binary.size()));
+  set_unless_empty(scene, "nodes", std::move(roots));
+  document.set("scenes", JsonNode::array().push(std::move(scene)));
+  set_unless_empty(document, "nodes", std::move(node_list));
+  set_unless_empty(document, "meshes", std::move(meshes));
+  set_unless_empty(document, "accessors", std::move(buffers.accessors));
+  set_unless_empty(document, "bufferViews", std::move(buffers.views));
+  set_unless_empty(document, "buffers", std::move(buffer_list));
 
   std::string text = write_json(document, 0);
   pad(text, ' ');
   std::string out = "glTF";
   append_u32(out, 2);
-  append_u32(out, static_cast<std::uint32_t>(12 + 8 + text.size() + 8 + buffers.binary.size()));
+  const std::size_t binary_bytes = buffers.binary.empty() ? 0 : 8 + buffers.binary.size();
+  append_u32(out, static_cast<std::uint32_t>(12 + 8 + text.size() + binary_bytes));
   append_u32(out, static_cast<std::uint32_t>(text.size()));
   out += "JSON";
   out += text;
+  if (binary_bytes == 0) return out;
   append_u32(out, static_cast<std::uint32_t>(buffers.binary.size()));
   out.append("BIN\0", 4);
   out += buffers.binary;

@@ -50,6 +50,32 @@ double triangle_volume(const MeshData& mesh, std::size_t triangle) {
   return glm::dot(a, glm::cross(b, c)) / 6.0;
 }
 
+// Whether a piece, some of its triangles turned, has its outside inside: it encloses a negative volume, seen from its
+// middle, so that for an open piece the place where it lies does not count. A sheet, which encloses nothing, stays as
+// most of its triangles were.
+bool is_inside_out(const MeshData& mesh, const std::vector<std::uint32_t>& piece, const std::vector<bool>& turn) {
+  constexpr double sheet = 0.2;  // faces all round cancel each other; those of a flat sheet add up to 1
+  const auto place = [&](std::uint32_t t, std::size_t k) {
+    return glm::dvec3(mesh.positions[mesh.indices[t * 3 + k]]);
+  };
+  glm::dvec3 middle(0.0);
+  for (const std::uint32_t t : piece) middle += (place(t, 0) + place(t, 1) + place(t, 2)) / 3.0;
+  middle /= static_cast<double>(piece.size());
+  glm::dvec3 sum(0.0);
+  double volume = 0.0, area = 0.0;
+  std::size_t turned = 0;
+  for (const std::uint32_t t : piece) {
+    const glm::dvec3 a = place(t, 0) - middle, b = place(t, 1) - middle, c = place(t, 2) - middle;
+    const double way = turn[t] ? -1.0 : 1.0;
+    const glm::dvec3 face = way * 0.5 * glm::cross(b - a, c - a);
+    sum += face;
+    area += glm::length(face);
+    volume += way * glm::dot(a, glm::cross(b, c)) / 6.0;
+    if (turn[t]) ++turned;
+  }
+  return glm::length(sum) <= sheet * area ? volume < 0.0 : 2 * turned > piece.size();
+}
+
 }  // namespace
 
 double signed_volume(const MeshData& mesh) {
@@ -122,9 +148,7 @@ std::size_t orient(MeshData& mesh) {
         }
       }
     }
-    double volume = 0.0;
-    for (const std::uint32_t t : piece) volume += (turn[t] ? -1.0 : 1.0) * triangle_volume(mesh, t);
-    const bool flip_all = consistent && volume < 0.0;
+    const bool flip_all = consistent && is_inside_out(mesh, piece, turn);
     for (const std::uint32_t t : piece) {
       if (!consistent || turn[t] == flip_all) continue;
       std::swap(mesh.indices[t * 3 + 1], mesh.indices[t * 3 + 2]);

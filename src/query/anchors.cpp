@@ -13,12 +13,23 @@ namespace {
 
 constexpr float start_above_skin_mm = 30.0f;  // rays into the body start in the air
 constexpr float deepest_mm = 260.0f;
+constexpr float same_place_mm = 0.05f;
+constexpr float sheet_mm = 4.0f;         // taken for the thickness of a muscle that has no far side
 constexpr float stroke_step_mm = 12.0f;  // strokes are pressed onto the skin at least this often
 constexpr float finger_mm = 8.0f;        // over which the skin's normal is smoothed
 
 glm::vec3 unit_or(glm::vec3 v, glm::vec3 fallback) {
   const float length = glm::length(v);
   return length > 1e-6f ? v / length : fallback;
+}
+
+// Where a line that meets a muscle leaves what it met first. A line through an edge meets two faces at one place.
+float leaves(const std::vector<RayHit>& hits) {
+  const RayHit& first = hits.front();
+  for (const RayHit& hit : hits) {
+    if (hit.structure == first.structure && hit.distance > first.distance + same_place_mm) return hit.distance;
+  }
+  return first.distance + sheet_mm;
 }
 
 }  // namespace
@@ -86,7 +97,7 @@ std::optional<ResolvedPoint> AnchorResolver::trigger_point(const TriggerPoint& p
   const std::vector<RayHit> hits = target.empty() ? std::vector<RayHit>() : rays_.all_hits(inwards, is_target);
   if (!hits.empty()) {
     const float from = hits.front().distance - start_above_skin_mm;
-    const float to = hits.size() > 1 ? hits[1].distance - start_above_skin_mm : from + 4.0f;
+    const float to = leaves(hits) - start_above_skin_mm;
     resolved.muscle_from_mm = from;
     resolved.muscle_to_mm = to;
     resolved.in_muscle = true;
@@ -167,9 +178,8 @@ std::vector<std::uint32_t> AnchorResolver::covering(const ResolvedPoint& point,
   const Ray inwards{point.skin + point.skin_normal * 5.0f, -point.skin_normal, depth + 5.0f};
   std::vector<std::uint32_t> found;
   for (const RayHit& hit : rays_.all_hits(inwards)) {
-    const bool is_target = std::find(target.begin(), target.end(), StructureId(hit.structure)) != target.end();
-    if (!is_target && std::find(found.begin(), found.end(), hit.structure) == found.end())
-      found.push_back(hit.structure);
+    if (std::find(target.begin(), target.end(), StructureId(hit.structure)) != target.end()) break;
+    if (std::find(found.begin(), found.end(), hit.structure) == found.end()) found.push_back(hit.structure);
   }
   return found;
 }

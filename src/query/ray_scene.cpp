@@ -1,5 +1,7 @@
 #include <palpate/query/ray_scene.h>
 
+#include "triangle_distance.h"
+
 #include <embree3/rtcore.h>
 
 #include <glm/common.hpp>
@@ -40,27 +42,6 @@ RayHit to_hit(const Ray& ray, std::uint32_t structure, float distance, glm::vec3
   const float length = glm::length(normal);
   const glm::vec3 unit = length > 0.0f ? normal / length : glm::vec3(0.0f, 1.0f, 0.0f);
   return {structure, distance, ray.origin + ray.direction * distance, unit, glm::dot(unit, ray.direction) < 0.0f};
-}
-
-// Closest point of a triangle (Ericson, Real-Time Collision Detection, 5.1.5).
-glm::vec3 closest_on_triangle(glm::vec3 p, glm::vec3 a, glm::vec3 b, glm::vec3 c) {
-  const glm::vec3 ab = b - a, ac = c - a, ap = p - a;
-  const float d1 = glm::dot(ab, ap), d2 = glm::dot(ac, ap);
-  if (d1 <= 0.0f && d2 <= 0.0f) return a;
-  const glm::vec3 bp = p - b;
-  const float d3 = glm::dot(ab, bp), d4 = glm::dot(ac, bp);
-  if (d3 >= 0.0f && d4 <= d3) return b;
-  const float vc = d1 * d4 - d3 * d2;
-  if (vc <= 0.0f && d1 >= 0.0f && d3 <= 0.0f) return a + ab * (d1 / (d1 - d3));
-  const glm::vec3 cp = p - c;
-  const float d5 = glm::dot(ab, cp), d6 = glm::dot(ac, cp);
-  if (d6 >= 0.0f && d5 <= d6) return c;
-  const float vb = d5 * d2 - d1 * d6;
-  if (vb <= 0.0f && d2 >= 0.0f && d6 <= 0.0f) return a + ac * (d2 / (d2 - d6));
-  const float va = d3 * d6 - d5 * d4;
-  if (va <= 0.0f && d4 - d3 >= 0.0f && d5 - d6 >= 0.0f) return b + (c - b) * ((d4 - d3) / ((d4 - d3) + (d5 - d6)));
-  const float denominator = 1.0f / (va + vb + vc);
-  return a + ab * (vb * denominator) + ac * (vc * denominator);
 }
 
 // What a filter needs while Embree walks.
@@ -127,6 +108,13 @@ struct RayScene::Impl {
     RTCScene scene;
     const MeshChunk* chunk;
     const ChunkPart* part;
+
+    [[nodiscard]] std::size_t triangle_count() const { return part->levels[0].count / 3; }
+    [[nodiscard]] Triangle triangle(std::size_t index) const {
+      const auto vertices = chunk->vertices_of(*part);
+      const auto indices = chunk->indices_of(*part, 0).subspan(index * 3, 3);
+      return {vertices[indices[0]].position, vertices[indices[1]].position, vertices[indices[2]].position};
+    }
   };
   std::vector<std::shared_ptr<const ChunkScenes>> chunks;
   std::vector<std::uint32_t> structure_of_instance;
@@ -140,6 +128,47 @@ struct RayScene::Impl {
     return made;
   }
 };
+
+namespace {
+
+bool apart(glm::vec3 low_a, glm::vec3 high_a, glm::vec3 low_b, glm::vec3 high_b, float reach) {
+  return glm::any(glm::lessThan(high_b + reach, low_a)) || glm::any(glm::greaterThan(low_b - reach, high_a));
+}
+
+// Whether any triangle of `a` comes near one of `b`: each of `a` looks for its neighbours in the tree of `b`.
+template <class Place>
+bool touch(const Place& a, const Place& b, float reach) {
+  if (apart(a.part->low, a.part->high, b.part->low, b.part->high, reach)) return false;
+  struct Search {
+    const Place* place;
+    Triangle triangle;
+    float reach;
+    bool found = false;
+  } search{&b, {}, reach};
+  for (std::size_t t = 0; t < a.triangle_count() && !search.found; ++t) {
+    search.triangle = a.triangle(t);
+    const auto& [p, q, r] = search.triangle;
+    if (apart(glm::min(p, glm::min(q, r)), glm::max(p, glm::max(q, r)), b.part->low, b.part->high, reach)) continue;
+    const glm::vec3 middle = (p + q + r) / 3.0f;
+    const float radius = std::max({glm::distance(p, middle), glm::distance(q, middle), glm::distance(r, middle)});
+    RTCPointQuery query{middle.x, middle.y, middle.z, 0.0f, radius + reach};
+    RTCPointQueryContext context;
+    rtcInitPointQueryContext(&context);
+    rtcPointQuery(
+        b.scene, &query, &context,
+        [](RTCPointQueryFunctionArguments* arguments) {
+          auto* s = static_cast<Search*>(arguments->userPtr);
+          if (s->found || !within_reach(s->triangle, s->place->triangle(arguments->primID), s->reach)) return false;
+          s->found = true;
+          arguments->query->radius = 0.0f;
+          return true;
+        },
+        &search);
+  }
+  return search.found;
+}
+
+}  // namespace
 
 RayScene::RayScene(std::vector<std::shared_ptr<const ChunkScenes>> chunks) : impl_(std::make_unique<Impl>()) {
   impl_->chunks = std::move(chunks);
@@ -201,16 +230,12 @@ std::optional<NearestPoint> RayScene::nearest_point(std::uint32_t structure, glm
       found->second.scene, &query, &context,
       [](RTCPointQueryFunctionArguments* arguments) {
         auto* s = static_cast<Search*>(arguments->userPtr);
-        const auto vertices = s->place->chunk->vertices_of(*s->place->part);
-        const auto indices = s->place->chunk->indices_of(*s->place->part, 0);
-        const std::size_t t = std::size_t{arguments->primID} * 3;
-        const glm::vec3 a = vertices[indices[t]].position, b = vertices[indices[t + 1]].position,
-                        c = vertices[indices[t + 2]].position;
+        const Triangle triangle = s->place->triangle(arguments->primID);
         const glm::vec3 from(arguments->query->x, arguments->query->y, arguments->query->z);
-        const glm::vec3 on = closest_on_triangle(from, a, b, c);
+        const glm::vec3 on = closest_on_triangle(from, triangle);
         const float distance = glm::distance(on, from);
         if (distance >= s->best.distance) return false;
-        const glm::vec3 normal = glm::cross(b - a, c - a);
+        const glm::vec3 normal = glm::cross(triangle[1] - triangle[0], triangle[2] - triangle[0]);
         const float length = glm::length(normal);
         s->best = {on, length > 0.0f ? normal / length : glm::vec3(0.0f, 1.0f, 0.0f), distance};
         arguments->query->radius = distance;
@@ -225,24 +250,10 @@ std::vector<std::uint32_t> RayScene::touching(std::uint32_t structure, float rea
   std::vector<std::uint32_t> found;
   const auto self = impl_->places.find(structure);
   if (self == impl_->places.end()) return found;
-  const glm::vec3 low = self->second.part->low - reach, high = self->second.part->high + reach;
-  const auto vertices = self->second.chunk->vertices_of(*self->second.part);
-  // A few hundred places of the surface are enough to find every neighbour of an anatomical structure.
-  const std::size_t step = std::max<std::size_t>(vertices.size() / 400, 1);
   for (const auto& [other, place] : impl_->places) {
-    const bool apart =
-        glm::any(glm::lessThan(place.part->high, low)) || glm::any(glm::greaterThan(place.part->low, high));
-    if (other == structure || apart) continue;
-    for (std::size_t i = 0; i < vertices.size(); i += step) {
-      const glm::vec3 p = vertices[i].position;
-      const glm::vec3 outside = glm::max(glm::max(place.part->low - p, p - place.part->high), glm::vec3(0.0f));
-      if (glm::length(outside) > reach) continue;
-      const auto nearest = nearest_point(other, p);
-      if (nearest && nearest->distance <= reach) {
-        found.push_back(other);
-        break;
-      }
-    }
+    if (other == structure) continue;
+    const bool fewer = self->second.triangle_count() < place.triangle_count();
+    if (fewer ? touch(self->second, place, reach) : touch(place, self->second, reach)) found.push_back(other);
   }
   std::sort(found.begin(), found.end());
   return found;

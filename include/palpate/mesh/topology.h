@@ -27,8 +27,9 @@ struct Topology {
 // Signed volume by the divergence theorem.
 [[nodiscard]] double signed_volume(const MeshData& mesh);
 
-// Turns triangles so that neighbours agree, and closed pieces so that they enclose a positive volume. Returns how many
-// were turned. Pieces that cannot be oriented stay as they are.
+// Turns triangles so that neighbours agree, and pieces that enclose something, holes or not, so that its volume is
+// positive; a sheet keeps the side that most of its triangles had. Returns how many were turned. Pieces that cannot be
+// oriented stay as they are.
 std::size_t orient(MeshData& mesh);
 
 }  // namespace palpate

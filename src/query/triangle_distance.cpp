@@ -1,0 +1,86 @@
+#include "triangle_distance.h"
+
+namespace palpate {
+namespace {
+
+// Square of the distance of two stretches (Ericson, Real-Time Collision Detection, 5.1.9).
+float squared_distance(glm::vec3 p1, glm::vec3 q1, glm::vec3 p2, glm::vec3 q2) {
+  constexpr float no_length = 1e-12f;
+  const glm::vec3 d1 = q1 - p1, d2 = q2 - p2, r = p1 - p2;
+  const float a = glm::dot(d1, d1), e = glm::dot(d2, d2), f = glm::dot(d2, r), c = glm::dot(d1, r);
+  float s = 0.0f, t = 0.0f;
+  if (a <= no_length) {
+    t = e <= no_length ? 0.0f : glm::clamp(f / e, 0.0f, 1.0f);
+  } else if (e <= no_length) {
+    s = glm::clamp(-c / a, 0.0f, 1.0f);
+  } else {
+    const float b = glm::dot(d1, d2), denominator = a * e - b * b;
+    s = denominator > 0.0f ? glm::clamp((b * f - c * e) / denominator, 0.0f, 1.0f) : 0.0f;
+    t = (b * s + f) / e;
+    if (t < 0.0f) {
+      t = 0.0f;
+      s = glm::clamp(-c / a, 0.0f, 1.0f);
+    } else if (t > 1.0f) {
+      t = 1.0f;
+      s = glm::clamp((b - c) / a, 0.0f, 1.0f);
+    }
+  }
+  const glm::vec3 gap = (p1 + d1 * s) - (p2 + d2 * t);
+  return glm::dot(gap, gap);
+}
+
+// Whether the stretch from p to q goes through the triangle (Moeller and Trumbore 1997).
+bool pierces(glm::vec3 p, glm::vec3 q, const Triangle& triangle) {
+  const glm::vec3 way = q - p, e1 = triangle[1] - triangle[0], e2 = triangle[2] - triangle[0];
+  const glm::vec3 h = glm::cross(way, e2);
+  const float determinant = glm::dot(e1, h);
+  if (determinant == 0.0f) return false;
+  const glm::vec3 s = p - triangle[0], k = glm::cross(s, e1);
+  const float u = glm::dot(s, h) / determinant, v = glm::dot(way, k) / determinant;
+  const float t = glm::dot(e2, k) / determinant;
+  return u >= 0.0f && v >= 0.0f && u + v <= 1.0f && t >= 0.0f && t <= 1.0f;
+}
+
+}  // namespace
+
+glm::vec3 closest_on_triangle(glm::vec3 p, const Triangle& triangle) {
+  const auto& [a, b, c] = triangle;
+  const glm::vec3 ab = b - a, ac = c - a, ap = p - a;
+  const float d1 = glm::dot(ab, ap), d2 = glm::dot(ac, ap);
+  if (d1 <= 0.0f && d2 <= 0.0f) return a;
+  const glm::vec3 bp = p - b;
+  const float d3 = glm::dot(ab, bp), d4 = glm::dot(ac, bp);
+  if (d3 >= 0.0f && d4 <= d3) return b;
+  const float vc = d1 * d4 - d3 * d2;
+  if (vc <= 0.0f && d1 >= 0.0f && d3 <= 0.0f) return a + ab * (d1 / (d1 - d3));
+  const glm::vec3 cp = p - c;
+  const float d5 = glm::dot(ab, cp), d6 = glm::dot(ac, cp);
+  if (d6 >= 0.0f && d5 <= d6) return c;
+  const float vb = d5 * d2 - d1 * d6;
+  if (vb <= 0.0f && d2 >= 0.0f && d6 <= 0.0f) return a + ac * (d2 / (d2 - d6));
+  const float va = d3 * d6 - d5 * d4;
+  if (va <= 0.0f && d4 - d3 >= 0.0f && d5 - d6 >= 0.0f) return b + (c - b) * ((d4 - d3) / ((d4 - d3) + (d5 - d6)));
+  const float denominator = 1.0f / (va + vb + vc);
+  return a + ab * (vb * denominator) + ac * (vc * denominator);
+}
+
+bool within_reach(const Triangle& a, const Triangle& b, float reach) {
+  const float squared = reach * reach;
+  const auto near = [&](glm::vec3 p, const Triangle& triangle) {
+    const glm::vec3 gap = closest_on_triangle(p, triangle) - p;
+    return glm::dot(gap, gap) <= squared;
+  };
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (near(a[i], b) || near(b[i], a)) return true;
+  }
+  for (std::size_t i = 0; i < 3; ++i) {
+    const glm::vec3 p = a[i], q = a[(i + 1) % 3];
+    for (std::size_t k = 0; k < 3; ++k) {
+      if (squared_distance(p, q, b[k], b[(k + 1) % 3]) <= squared) return true;
+    }
+    if (pierces(p, q, b) || pierces(b[i], b[(i + 1) % 3], a)) return true;
+  }
+  return false;
+}
+
+}  // namespace palpate
