@@ -94,10 +94,16 @@ void Shell::write_items() const {
     items.set(name, std::move(list));
   }
   const Session& s = workbench_.session();
+  // A chosen zone is shown for good when the muscle it lies in and the skin that pain is painted on have arrived.
+  const ZoneView* zone = workbench_.zone();
+  const StructureId skin = workbench_.loaded().body.find("skin");
+  const bool zone_shown =
+      zone != nullptr && zone->resolved.in_muscle && skin.valid() && workbench_.rays().has(skin.index());
   JsonNode out = JsonNode::object();
   out.set("items", std::move(items)).set("loading", workbench_.loading()).set("rays_ready", workbench_.rays_ready());
   out.set("selected", s.selected)
       .set("zone", s.zone ? s.zone->point : std::string())
+      .set("zone_shown", zone_shown)
       .set("refined", refined_)
       .set("flying", workbench_.flying());
   out.set("structures", workbench_.loaded().body.size())
