@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -67,8 +68,10 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
 Status write_file(const std::filesystem::path& path, std::string_view bytes) {
   std::error_code ignored;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
+  // A name of its own for every writing, so that two threads that write the same file do not mix.
+  static std::atomic<unsigned> writings{0};
   std::filesystem::path neighbour = path;
-  neighbour += fmt::format(".{}.part", ::getpid());
+  neighbour += fmt::format(".{}-{}.part", ::getpid(), writings++);
   {
     const Descriptor file(::open(neighbour.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (file.fd < 0) return file_error(path, "Writing", "Choose a folder that may be written");

@@ -2,8 +2,10 @@
 #include <palpate/base/file.h>
 #include <palpate/base/image.h>
 
+#include <fmt/format.h>
 #include <libdeflate.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -51,6 +53,12 @@ void append_to_string(void* context, void* data, int size) {
 }  // namespace
 
 Status write_png(const Image& image, const std::filesystem::path& path) {
+  const auto pixels =
+      static_cast<std::size_t>(std::max(image.width, 0)) * static_cast<std::size_t>(std::max(image.height, 0));
+  if (pixels == 0 || image.rgba.size() != pixels * 4) {
+    return Error{fmt::format("a picture of {} x {} pixels cannot be written", image.width, image.height), path.string(),
+                 "Choose a size of at least one pixel"};
+  }
   // The "up" filter suits pictures whose rows resemble each other, and costs little.
   stbi_write_force_png_filter = 2;
   // Pictures are opaque: three channels are enough.

@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <new>
 
 namespace palpate {
 namespace {
@@ -22,7 +23,18 @@ constexpr bool limit_memory = false;
 constexpr bool limit_memory = true;
 #endif
 
+// What the child sends: a tag, the length of what follows, and that. With the length the parent knows the end even if
+// another process holds the pipe open (one that was forked by another thread in between).
 constexpr char tag_value = 'v', tag_exception = 'e';
+constexpr std::size_t header_size = 1 + sizeof(std::uint64_t);
+
+// Whether all has arrived that the header announces.
+bool complete(const std::string& bytes) {
+  if (bytes.size() < header_size) return false;
+  std::uint64_t length = 0;
+  std::memcpy(&length, bytes.data() + 1, sizeof length);
+  return bytes.size() - header_size >= length;
+}
 
 void write_all(int fd, const char* data, std::size_t size) {
   while (size > 0) {
@@ -48,6 +60,9 @@ void write_all(int fd, const char* data, std::size_t size) {
   std::string bytes;
   try {
     bytes = work();
+  } catch (const std::bad_alloc&) {
+    tag = tag_exception;
+    bytes = fmt::format("it needs more memory than the {} MB that it may use", limits.memory_bytes >> 20);
   } catch (const std::exception& failure) {
     tag = tag_exception;
     bytes = failure.what();
@@ -55,12 +70,14 @@ void write_all(int fd, const char* data, std::size_t size) {
     tag = tag_exception;
     bytes = "unknown";
   }
+  const std::uint64_t length = bytes.size();
   write_all(out, &tag, 1);
+  write_all(out, reinterpret_cast<const char*>(&length), sizeof length);
   write_all(out, bytes.data(), bytes.size());
   ::_exit(0);
 }
 
-// Reads until the child closes its end; false when the time is up.
+// Reads until all has arrived or the child has closed its end; false when the time is up.
 bool read_all(int in, std::string& bytes, std::chrono::steady_clock::time_point deadline) {
   std::array<char, 1 << 16> buffer{};
   while (true) {
@@ -74,6 +91,7 @@ bool read_all(int in, std::string& bytes, std::chrono::steady_clock::time_point 
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return true;
     bytes.append(buffer.data(), static_cast<std::size_t>(got));
+    if (complete(bytes)) return true;
   }
 }
 
@@ -104,9 +122,9 @@ Result<std::string> run_isolated(const std::function<std::string()>& work, const
     return Error{fmt::format("reading took longer than {} seconds and was stopped", limits.time.count()), "", ""};
   if (WIFSIGNALED(status))
     return Error{fmt::format("the reader crashed on it ({})", ::strsignal(WTERMSIG(status))), "", ""};
-  if (bytes.empty() || WEXITSTATUS(status) != 0) return Error{"the reader ended without a result", "", ""};
+  if (!complete(bytes) || WEXITSTATUS(status) != 0) return Error{"the reader ended without a result", "", ""};
   const char tag = bytes.front();
-  bytes.erase(bytes.begin());
+  bytes.erase(0, header_size);
   if (tag == tag_exception) return Error{bytes, "", ""};
   return bytes;
 }

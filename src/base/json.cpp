@@ -1,16 +1,19 @@
 #include <palpate/base/file.h>
 #include <palpate/base/json.h>
+#include <palpate/base/text.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace palpate {
 namespace {
 
 constexpr std::size_t deepest_nesting = 200;
+constexpr std::size_t longest_reason = 300;
 
 // Counts the lines that the parser has read. The parser copies its iterators, so the count lives outside. A line ends
 // only when something after its newline is read: a number's end is seen at the character behind it.
@@ -67,7 +70,13 @@ class TreeBuilder {
   bool null() { return add(JsonNode()); }
   bool boolean(bool value) { return add(JsonNode(value)); }
   bool number_integer(number_integer_t value) { return add(JsonNode(static_cast<std::int64_t>(value))); }
-  bool number_unsigned(number_unsigned_t value) { return add(JsonNode(static_cast<std::int64_t>(value))); }
+  bool number_unsigned(number_unsigned_t value) {
+    // What does not fit into 64 bits with a sign is a number as large as it says, not a negative one.
+    if (value > static_cast<number_unsigned_t>(std::numeric_limits<std::int64_t>::max())) {
+      return add(JsonNode(static_cast<double>(value)));
+    }
+    return add(JsonNode(static_cast<std::int64_t>(value)));
+  }
   bool number_float(number_float_t value, const string_t& /*text*/) { return add(JsonNode(value)); }
   bool string(string_t& value) { return add(JsonNode(std::move(value))); }
   bool binary(binary_t& /*value*/) { return false; }
@@ -100,10 +109,18 @@ class TreeBuilder {
     return false;
   }
 
-  // nlohmann's text names its own exception and its own position; the person wants the reason.
+  // nlohmann's text names its own exception and its own position, and repeats all it has read of a token; the person
+  // wants the reason.
   static std::string readable(std::string text) {
     const auto reason = text.find("syntax error");
-    return reason == std::string::npos ? text : text.substr(reason);
+    const auto name_end = text.find("] ");
+    if (reason != std::string::npos) {
+      text.erase(0, reason);
+    } else if (name_end != std::string::npos) {
+      text.erase(0, name_end + 2);
+    }
+    if (text.size() > longest_reason) text = text.substr(0, longest_reason) + " ...";
+    return valid_utf8(text);
   }
 
   bool add(JsonNode node) {
@@ -143,7 +160,8 @@ class TreeBuilder {
 
 void write_text(const std::string& text, std::string& out) {
   out += '"';
-  for (const char c : text) {
+  // A path may hold bytes that are no UTF-8; a file with them could not be read again.
+  for (const char c : valid_utf8(text)) {
     switch (c) {
       case '"':
         out += "\\\"";

@@ -15,6 +15,11 @@ namespace {
 // Keywords that only describe; everything else must be understood.
 constexpr std::array<std::string_view, 6> annotations = {"$schema", "$defs", "$id", "title", "description", "default"};
 
+// More references within each other than any value is deep.
+constexpr int most_references = 1000;
+// The expressions are matched by recursion: a longer text would need more stack than there is.
+constexpr std::size_t longest_for_pattern = 2000;
+
 class Checker {
  public:
   Checker(const JsonNode& root, const std::string& file, Faults& faults) : root_(root), file_(file), faults_(faults) {}
@@ -31,7 +36,7 @@ class Checker {
   void apply(const std::string& keyword, const JsonNode& rule, const JsonNode& value, const JsonNode& schema,
              const std::string& field) {
     if (std::find(annotations.begin(), annotations.end(), keyword) != annotations.end()) return;
-    if (keyword == "$ref") return check(value, resolve(rule.text()), field);
+    if (keyword == "$ref") return follow(rule.text(), value, field);
     if (keyword == "type") return check_type(rule, value, field);
     if (keyword == "enum") return check_enum(rule, value, field);
     if (keyword == "const") {
@@ -42,6 +47,18 @@ class Checker {
     if (apply_to_array(keyword, rule, value, field)) return;
     if (apply_to_scalar(keyword, rule, value, field)) return;
     fault(value, field, fmt::format("the schema uses \"{}\", which this program does not understand", keyword));
+  }
+
+  // A schema may refer to itself, but only through a part of the value: a reference that comes back to where it is
+  // would never end.
+  void follow(const std::string& reference, const JsonNode& value, const std::string& field) {
+    if (references_ >= most_references) {
+      fault(value, field, fmt::format("the schema refers to {} without end", reference));
+      return;
+    }
+    ++references_;
+    check(value, resolve(reference), field);
+    --references_;
   }
 
   bool apply_to_object(const std::string& keyword, const JsonNode& rule, const JsonNode& value, const JsonNode& schema,
@@ -135,15 +152,13 @@ class Checker {
       return true;
     }
     if (keyword == "minLength") {
-      if (value.is(JsonNode::Kind::string) && static_cast<std::int64_t>(value.text().size()) < rule.integer()) {
+      if (value.is(JsonNode::Kind::string) && letters(value.text()) < rule.integer()) {
         fault(value, field, "this text is empty or too short");
       }
       return true;
     }
     if (keyword == "pattern") {
-      if (value.is(JsonNode::Kind::string) && !std::regex_search(value.text(), pattern(rule.text()))) {
-        fault(value, field, fmt::format("\"{}\" does not have the expected form {}", value.text(), rule.text()));
-      }
+      if (value.is(JsonNode::Kind::string)) check_pattern(rule.text(), value, field);
       return true;
     }
     return false;
@@ -207,9 +222,29 @@ class Checker {
     return *at;
   }
 
-  const std::regex& pattern(const std::string& text) {
-    const auto found = patterns_.find(text);
-    return found != patterns_.end() ? found->second : patterns_.emplace(text, std::regex(text)).first->second;
+  void check_pattern(const std::string& rule, const JsonNode& value, const std::string& field) {
+    if (value.text().size() > longest_for_pattern) {
+      fault(value, field, fmt::format("this text is too long for the expected form {}", rule));
+      return;
+    }
+    auto found = patterns_.find(rule);
+    if (found == patterns_.end()) {
+      try {
+        found = patterns_.emplace(rule, std::regex(rule)).first;
+      } catch (const std::regex_error&) {
+        fault(value, field, fmt::format("the schema expects the form {}, which is no regular expression", rule));
+        return;
+      }
+    }
+    if (!std::regex_search(value.text(), found->second)) {
+      fault(value, field, fmt::format("\"{}\" does not have the expected form {}", value.text(), rule));
+    }
+  }
+
+  // Code points, not bytes.
+  static std::int64_t letters(const std::string& text) {
+    return std::count_if(text.begin(), text.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; });
   }
 
   void fault(const JsonNode& value, const std::string& field, std::string what) {
@@ -220,6 +255,7 @@ class Checker {
   const std::string& file_;
   Faults& faults_;
   std::map<std::string, std::regex> patterns_;
+  int references_ = 0;
 };
 
 }  // namespace

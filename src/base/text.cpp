@@ -7,11 +7,17 @@
 namespace palpate {
 namespace {
 
-// Latin-1 supplement and Latin Extended-A letters, each to its base letters; in code point order from U+00C0.
+// Letters of the Latin-1 supplement, each to its base letters; in code point order from U+00C0.
 constexpr std::array<std::string_view, 64> latin1 = {
     "a", "a", "a", "a", "a", "a", "ae", "c", "e",  "e",  "e", "e", "i", "i", "i", "i", "d",  "n", "o",  "o", "o", "o",
     "o", " ", "o", "u", "u", "u", "u",  "y", "th", "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e",  "e", "e", "e",
     "i", "i", "i", "i", "d", "n", "o",  "o", "o",  "o",  "o", " ", "o", "u", "u", "u", "u",  "y", "th", "y"};
+
+// Letters of Latin Extended-A, from U+0100; a space where one letter stands for two.
+constexpr std::string_view latin_extended_a =
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii  jjkkklllllll"
+    "lllnnnnnnnnnoooooo  rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static_assert(latin_extended_a.size() == 128);
 
 // Reads one code point at `i` and moves past it; invalid bytes are read as spaces.
 std::uint32_t next_code_point(std::string_view text, std::size_t& i) {
@@ -33,8 +39,14 @@ void append_folded(std::uint32_t point, std::string& out) {
     out += static_cast<char>(point - 'A' + 'a');
   } else if (point >= 0xC0 && point <= 0xFF) {
     out += latin1[point - 0xC0];
+  } else if (point == 0x132 || point == 0x133) {
+    out += "ij";
   } else if (point == 0x152 || point == 0x153) {
     out += "oe";
+  } else if (point >= 0x100 && point <= 0x17F) {
+    out += latin_extended_a[point - 0x100];
+  } else if (point >= 0x300 && point <= 0x36F) {
+    // A diacritic that stands for itself, behind its letter.
   } else if (point == '\'' || point == 0x2019) {
     // An apostrophe joins: Gerdy's -> gerdys.
   } else {
@@ -42,7 +54,37 @@ void append_folded(std::uint32_t point, std::string& out) {
   }
 }
 
+// The length of the valid UTF-8 sequence that begins at `i`; 0 if there is none.
+std::size_t valid_sequence(std::string_view text, std::size_t i) {
+  const auto byte = [&](std::size_t k) {
+    return k < text.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(text[k])) : 0u;
+  };
+  const std::uint32_t first = byte(i);
+  if (first < 0x80) return 1;
+  if (first < 0xC2 || first > 0xF4) return 0;
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  for (std::size_t k = 1; k < length; ++k) {
+    if ((byte(i + k) & 0xC0u) != 0x80u) return 0;
+  }
+  // No longer form of a shorter one, no half of a surrogate pair, nothing beyond U+10FFFF.
+  const std::uint32_t second = byte(i + 1);
+  if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F)) return 0;
+  if ((first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F)) return 0;
+  return length;
+}
+
 }  // namespace
+
+std::string valid_utf8(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = valid_sequence(text, i);
+    out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(i, length);
+    i += std::max<std::size_t>(length, 1);
+  }
+  return out;
+}
 
 std::string fold(std::string_view text) {
   std::string raw;

@@ -11,6 +11,9 @@ namespace palpate {
 // compared. "M. piriformis" -> "m piriformis", "Oesophagus" stays.
 [[nodiscard]] std::string fold(std::string_view text);
 
+// The same text with every byte that is no UTF-8 replaced by U+FFFD.
+[[nodiscard]] std::string valid_utf8(std::string_view text);
+
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 [[nodiscard]] std::vector<std::string> words(std::string_view folded);
 [[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view separator);
