@@ -8,6 +8,8 @@
 #include <cmath>
 #include <map>
 #include <regex>
+#include <utility>
+#include <vector>
 
 namespace palpate {
 namespace {
@@ -15,8 +17,6 @@ namespace {
 // Keywords that only describe; everything else must be understood.
 constexpr std::array<std::string_view, 6> annotations = {"$schema", "$defs", "$id", "title", "description", "default"};
 
-// More references within each other than any value is deep.
-constexpr int most_references = 1000;
 // The expressions are matched by recursion: a longer text would need more stack than there is.
 constexpr std::size_t longest_for_pattern = 2000;
 
@@ -52,13 +52,15 @@ class Checker {
   // A schema may refer to itself, but only through a part of the value: a reference that comes back to where it is
   // would never end.
   void follow(const std::string& reference, const JsonNode& value, const std::string& field) {
-    if (references_ >= most_references) {
+    const JsonNode& schema = resolve(reference);
+    const std::pair<const JsonNode*, const JsonNode*> now{&schema, &value};
+    if (std::find(followed_.begin(), followed_.end(), now) != followed_.end()) {
       fault(value, field, fmt::format("the schema refers to {} without end", reference));
       return;
     }
-    ++references_;
-    check(value, resolve(reference), field);
-    --references_;
+    followed_.push_back(now);
+    check(value, schema, field);
+    followed_.pop_back();
   }
 
   bool apply_to_object(const std::string& keyword, const JsonNode& rule, const JsonNode& value, const JsonNode& schema,
@@ -255,7 +257,8 @@ class Checker {
   const std::string& file_;
   Faults& faults_;
   std::map<std::string, std::regex> patterns_;
-  int references_ = 0;
+  std::vector<std::pair<const JsonNode*, const JsonNode*>>
+      followed_;  // references that led here, and what they held of
 };
 
 }  // namespace
