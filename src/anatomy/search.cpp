@@ -53,6 +53,7 @@ float score(const std::vector<std::string>& typed, const std::vector<std::string
   float sum = 0.0f;
   std::vector<bool> used(name.size(), false);
   bool in_order = true;
+  bool from_the_start = false;
   std::size_t last = 0;
   for (const std::string& word : typed) {
     float best = 0.0f;
@@ -67,14 +68,34 @@ float score(const std::vector<std::string>& typed, const std::vector<std::string
     }
     if (best == 0.0f) return 0.0f;
     used[best_at] = true;
+    from_the_start = from_the_start || best_at == 0;
     in_order = in_order && best_at >= last;
     last = best_at;
     sum += best;
   }
   const float fitting = sum / static_cast<float>(typed.size());
   const float covered = static_cast<float>(typed.size()) / static_cast<float>(std::max(name.size(), typed.size()));
-  return fitting * (0.75f + 0.25f * covered) * (in_order ? 1.0f : 0.97f);
+  return fitting * (0.75f + 0.25f * covered) * (in_order ? 1.0f : 0.97f) * (from_the_start ? 1.0f : 0.99f);
 }
+
+// How well the whole of what was typed fits a whole name when spaces do not count: "collar bone", "shoulderblade".
+float score_together(const std::string& typed, const std::string& name) {
+  constexpr float less = 0.95f;
+  if (typed.size() < 5) return 0.0f;
+  if (starts_with(name, typed)) return less * fit(typed, name);
+  return typed.size() >= 8 && edit_distance(typed, name, 1) <= 1 ? less * 0.6f : 0.0f;
+}
+
+// A name that needs the word: "jaw muscle" is not what "jaw" asks for first.
+bool says_muscle(std::string_view folded) {
+  const std::vector<std::string> all = words(folded);
+  return std::find_if(all.begin(), all.end(), [](const std::string& w) { return w == "muscle" || w == "muscles"; }) !=
+         all.end();
+}
+constexpr float muscle_unsaid = 0.92f;
+
+// What a synonym counts against the name shown, so that "rotator cuff" finds the rotator cuff before its muscles.
+constexpr float synonym = 0.985f;
 
 }  // namespace
 
@@ -83,18 +104,27 @@ SearchIndex::SearchIndex(std::vector<SearchEntry> entries) : entries_(std::move(
     for (const std::string& name : entries_[i].names) {
       std::string folded = fold(name);
       std::vector<std::string> parts = meaningful_words(folded);
-      names_.push_back({i, std::move(folded), std::move(parts)});
+      std::string together = join(parts, "");
+      const bool muscle = says_muscle(folded);
+      names_.push_back(
+          {i, std::move(folded), std::move(parts), std::move(together), name == entries_[i].shown, muscle});
     }
   }
 }
 
 std::vector<SearchHit> SearchIndex::find(std::string_view query, std::size_t most) const {
-  const std::vector<std::string> typed = meaningful_words(fold(query));
+  const std::string folded = fold(query);
+  const std::vector<std::string> typed = meaningful_words(folded);
   if (typed.empty()) return {};
+  const std::string together = join(typed, "");
+  const bool muscle = says_muscle(folded);
   std::unordered_map<std::uint32_t, std::pair<float, const Name*>> best;
   for (const Name& name : names_) {
-    const float quality = score(typed, name.words);
+    float quality = score(typed, name.words);
+    if (typed.size() != name.words.size()) quality = std::max(quality, score_together(together, name.together));
     if (quality <= 0.0f) continue;
+    if (!name.shown) quality *= synonym;
+    if (name.muscle && !name.shown && !muscle) quality *= muscle_unsaid;
     auto& slot = best[name.entry];
     if (quality > slot.first) slot = {quality, &name};
   }
@@ -126,9 +156,10 @@ std::vector<SearchEntry> search_entries(const ConceptCatalog& catalog) {
     if (!entry.english.empty() && entry.english != entry.name) made.names.push_back(entry.english);
     if (!entry.latin.empty()) made.names.push_back(entry.latin);
     made.names.insert(made.names.end(), entry.synonyms.begin(), entry.synonyms.end());
-    if (entry.system == System::muscles) made.weight = 1.15f;
-    if (entry.system == System::skeleton || entry.system == System::nerves) made.weight = 1.05f;
-    if (entry.system == System::lymphoid || entry.system == System::skin_regions) made.weight = 0.95f;
+    // Little enough that the whole name of anything comes before a part of a muscle's name.
+    if (entry.system == System::muscles) made.weight = 1.06f;
+    if (entry.system == System::skeleton || entry.system == System::nerves) made.weight = 1.02f;
+    if (entry.system == System::lymphoid || entry.system == System::skin_regions) made.weight = 0.99f;
     entries.push_back(std::move(made));
   }
   return entries;

@@ -30,7 +30,7 @@ class SearchIndex {
   explicit SearchIndex(std::vector<SearchEntry> entries);
 
   // Best first; empty for an empty query. Words may be in any order, cut short, or misspelt: one slip in words of 4
-  // to 7 letters, two in longer ones. "m." and "musculus" do not count.
+  // to 7 letters, two in longer ones; and written as one or apart: "collar bone". "m." and "musculus" do not count.
   [[nodiscard]] std::vector<SearchHit> find(std::string_view query, std::size_t most = 20) const;
 
  private:
@@ -38,6 +38,9 @@ class SearchIndex {
     std::uint32_t entry;
     std::string folded;
     std::vector<std::string> words;
+    std::string together;  // the words without spaces
+    bool shown = false;    // whether it is the name shown
+    bool muscle = false;   // whether it says "muscle"
   };
   std::vector<SearchEntry> entries_;
   std::vector<Name> names_;
