@@ -356,7 +356,6 @@ void Shell::update_scale(bool force) {
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
   }
-  workbench_.perform(MoveCamera{workbench_.session().camera, {}});  // the picture's backdrop follows the theme
   figures_of_.reset();
   frames_to_draw_ = frames_after_input;
 }

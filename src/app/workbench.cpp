@@ -56,6 +56,7 @@ void Workbench::open_body(std::vector<AtlasSource> sources, LoadOptions options)
   framed_once_ = false;
   pointed_.reset();
   list_stale_ = true;
+  refresh_zone();  // it named structures of the body that is gone
   options.on_arrival = wake_;
   loader_ = std::make_unique<BodyLoader>(data_.anatomy, std::move(sources), std::move(options));
 }
@@ -202,6 +203,7 @@ void Workbench::choose_zone(const ZoneChoice& choice) {
 }
 
 void Workbench::fly_to(const Camera& camera, std::string label) {
+  if (camera == session().camera) return flight_.reset();  // there already: no step
   const bool amends = label.empty();
   if (settings_.reduced_motion) {
     if (amends) {
@@ -244,7 +246,7 @@ const MuscleRecord* Workbench::record() const {
 }
 
 const DrawList& Workbench::draw_list() {
-  if (!list_stale_) return list_;
+  if (!list_stale_ && list_.light_theme == (settings_.theme == Theme::light)) return list_;
   SceneInput input{loaded_->body,   data_.anatomy.concepts,      data_.library, session(),
                    settings_.theme, loaded_->geometry.version(), std::nullopt,  zone(),
                    other_points_};

@@ -116,7 +116,9 @@ class Builder {
     }
     for (const StructureId id : zone.target) {
       DrawState& s = state(id);
-      if (s.mode == DrawState::Mode::hidden) s.mode = DrawState::Mode::solid;
+      // What the person has hidden by name stays hidden.
+      if (s.mode == DrawState::Mode::hidden && in_.session.exceptions.count(in_.body[id].key) == 0)
+        s.mode = DrawState::Mode::solid;
       s.emphasis |= DrawState::target;
     }
     show_skin_as_glass();

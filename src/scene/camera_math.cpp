@@ -74,6 +74,7 @@ float pixel_size_mm(float distance_mm, float height_px) {
 
 Ray ray_through(const Camera& camera, glm::vec2 at, glm::vec2 size) {
   const ViewFrame f = view_frame(camera);
+  if (size.x <= 0.0f || size.y <= 0.0f) return {f.eye, f.forward, 1e6f};  // a window that is folded away
   const float half = half_height_at(1.0f);
   const float x = (2.0f * at.x / size.x - 1.0f) * half * size.x / size.y;
   const float y = (1.0f - 2.0f * at.y / size.y) * half;
