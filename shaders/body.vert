@@ -35,7 +35,7 @@ void main() {
   v_tissue = a_tissue.xyz;
   v_part = vec4(scale.x > 0.0 ? 1.0 : 0.0, centre.w, scale.w, 0.0);
   gl_Position = u_view_projection * vec4(a_position, 1.0);
-#ifdef CUT
+#if defined(CUT) || defined(GLASS_CUT)
   gl_ClipDistance[0] = u_clip.w - dot(u_clip.xyz, a_position);
 #endif
 }

@@ -172,6 +172,11 @@ void GlGeometry::upload_states(const std::vector<DrawState>& states) {
   activate(Unit::states);
   glBindTexture(GL_TEXTURE_BUFFER, state_texture_.name());
   glTexBuffer(GL_TEXTURE_BUFFER, GL_RGBA32UI, state_buffer_.name());
+  // Somebody else may have drawn with the same context since.
+  activate(Unit::parts);
+  glBindTexture(GL_TEXTURE_BUFFER, part_texture_.name());
+  activate(Unit::textures);
+  glBindTexture(GL_TEXTURE_2D_ARRAY, texture_array_.name());
 }
 
 DrawSelection GlGeometry::select(const DrawList& list, glm::ivec2 size, float error_px,

@@ -122,6 +122,8 @@ PassResult Passes::run(const PassInput& input, GlGeometry& geometry, PassTargets
   geometry.upload_states(input.list.states);
   upload_paint(input.list);
   upload_frame(frame_block(input.list, input.options));
+  glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + static_cast<int>(Unit::noise)));
+  glBindTexture(GL_TEXTURE_3D, noise_.name());
   if (input.list.clip) glEnable(GL_CLIP_DISTANCE0);
   if (input.options.shadow) shadow_pass(input, geometry, targets, result);
   solid_pass(input, geometry, targets, result);

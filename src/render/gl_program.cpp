@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace palpate {
 
@@ -19,9 +20,12 @@ constexpr std::array<const char*, static_cast<std::size_t>(Unit::count)> unit_na
     "u_states",    "u_parts",  "u_paint", "u_noise",   "u_depth",
     "u_occlusion", "u_shadow", "u_mask",  "u_picture", "u_textures"};
 
-Result<GLuint> compile(GLenum stage, const std::string& name, const std::string& source) {
+constexpr std::size_t lines_a_file = 10'000;  // more than any shader has
+
+Result<GLuint> compile(GLenum stage, const ShaderLibrary::Source& source, const std::string& defines) {
   const GLuint shader = glCreateShader(stage);
-  const char* text = source.c_str();
+  const std::string whole = fmt::format("#version 330 core\n{}\n{}", defines, source.text);
+  const char* text = whole.c_str();
   glShaderSource(shader, 1, &text, nullptr);
   glCompileShader(shader);
   GLint ok = 0;
@@ -30,8 +34,8 @@ Result<GLuint> compile(GLenum stage, const std::string& name, const std::string&
   std::array<char, 2048> log{};
   glGetShaderInfoLog(shader, static_cast<GLsizei>(log.size()), nullptr, log.data());
   glDeleteShader(shader);
-  return Error{fmt::format("the shader does not compile:\n{}", log.data()), name,
-               "Correct the shader; the one before stays in use"};
+  return Error{fmt::format("the shader does not compile:\n{}", ShaderLibrary::readable(log.data(), source.files)),
+               source.files.front(), "Correct the shader; the one before stays in use"};
 }
 
 }  // namespace
@@ -44,22 +48,50 @@ Result<std::string> ShaderLibrary::read(const std::string& name) const {
   return Error{"there is no such shader", name, ""};
 }
 
-Result<std::string> ShaderLibrary::source(const std::string& name) const {
-  auto text = read(name);
-  if (!text) return text;
-  std::string out;
-  int line_number = 0;
+Status ShaderLibrary::append(const std::string& name, Source& to) const {
+  const auto text = read(name);
+  if (!text) return text.error();
+  const std::size_t number = to.files.size();
+  to.files.push_back(name);
+  to.text += fmt::format("#line {}\n", number * lines_a_file + 1);
+  std::size_t line_number = 0;
   for (const std::string& line : split(*text, '\n')) {
     ++line_number;
     constexpr std::string_view include = "#include \"";
     if (!starts_with(line, include)) {
-      out += line + "\n";
+      to.text += line + "\n";
       continue;
     }
     const std::string included = line.substr(include.size(), line.find('"', include.size()) - include.size());
-    auto part = source(included);
-    if (!part) return part;
-    out += fmt::format("#line 1\n{}#line {}\n", *part, line_number + 1);
+    if (std::find(to.files.begin(), to.files.end(), included) == to.files.end()) {
+      if (Status appended = append(included, to); !appended) return appended;
+    }
+    to.text += fmt::format("#line {}\n", number * lines_a_file + line_number + 1);
+  }
+  return {};
+}
+
+Result<ShaderLibrary::Source> ShaderLibrary::source(const std::string& name) const {
+  Source made;
+  if (Status appended = append(name, made); !appended) return appended.error();
+  return made;
+}
+
+// Drivers begin a complaint with "0:37(16)", "0(37)" or "ERROR: 0:37": which of the given texts, then the line.
+std::string ShaderLibrary::readable(std::string_view log, const std::vector<std::string>& files) {
+  std::string out;
+  for (std::size_t at = 0; at < log.size();) {
+    const bool begins = at == 0 || log[at - 1] == '\n' || log[at - 1] == ' ';
+    const bool place = begins && log[at] == '0' && at + 2 < log.size() && (log[at + 1] == ':' || log[at + 1] == '(');
+    std::size_t line = 0;
+    const char* const end = log.data() + log.size();
+    const char* const after = place ? std::from_chars(log.data() + at + 2, end, line).ptr : nullptr;
+    if (line == 0 || line / lines_a_file >= files.size()) {
+      out += log[at++];
+      continue;
+    }
+    out += fmt::format("{}{}{}", files[line / lines_a_file], log[at + 1], line % lines_a_file);
+    at = static_cast<std::size_t>(after - log.data());
   }
   return out;
 }
@@ -83,7 +115,7 @@ Result<GlProgram> GlProgram::build(const ShaderLibrary& library, const std::stri
                                     std::pair(static_cast<GLenum>(GL_FRAGMENT_SHADER), fragment)}) {
     const auto source = library.source(name);
     if (!source) return source.error();
-    const auto shader = compile(stage, name, fmt::format("#version 330 core\n{}\n#line 1\n{}", defines, *source));
+    const auto shader = compile(stage, *source, defines);
     if (!shader) return shader.error();
     glAttachShader(program, *shader);
     glDeleteShader(*shader);

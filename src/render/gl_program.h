@@ -25,14 +25,21 @@ class ShaderLibrary {
  public:
   explicit ShaderLibrary(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  // The text of a shader file with its #include "..." lines filled in. Line numbers in compiler messages refer to
-  // the file that is named by their first number.
-  [[nodiscard]] Result<std::string> source(const std::string& name) const;
+  // The text of a shader file with its #include "..." lines filled in, each file once. Lines are numbered across all
+  // files (not every driver repeats the number of a file in its complaints); `readable` puts files and lines back.
+  struct Source {
+    std::string text;
+    std::vector<std::string> files;
+  };
+  [[nodiscard]] Result<Source> source(const std::string& name) const;
+  [[nodiscard]] static std::string readable(std::string_view log, const std::vector<std::string>& files);
+
   // Newest change in the folder; 0 without one.
   [[nodiscard]] long long newest_change() const;
 
  private:
   [[nodiscard]] Result<std::string> read(const std::string& name) const;
+  [[nodiscard]] Status append(const std::string& name, Source& to) const;
   std::filesystem::path folder_;
 };
 

@@ -1,5 +1,7 @@
 #include <palpate/render/renderer.h>
 
+#include <glm/common.hpp>
+
 #include <unordered_map>
 
 namespace palpate {
@@ -12,13 +14,15 @@ class NullRenderer final : public Renderer {
   void destroy_picture(PictureId picture) override { pictures_.erase(picture); }
 
   void draw(PictureId picture, const DrawList&, glm::ivec2 size, const DrawQuality& quality) override {
-    pictures_[picture] = {size, 1, quality.plain};
+    pictures_[picture] = {glm::max(size, glm::ivec2(1)), 1, quality.plain, false};
     ++stats_.passes_so_far;
     stats_.samples = 1;
   }
   bool refine(PictureId picture) override {
     Picture& p = pictures_[picture];
-    if (p.plain || p.samples >= samples_when_refined) return false;
+    if (p.plain || p.samples >= samples_when_refined || p.size.x == 0) return false;
+    if (!p.refined) p.samples = 0;  // the quick first sample is not part of the refined picture
+    p.refined = true;
     ++stats_.passes_so_far;
     stats_.samples = ++p.samples;
     return p.samples < samples_when_refined;
@@ -38,6 +42,7 @@ class NullRenderer final : public Renderer {
     glm::ivec2 size{0};
     std::uint32_t samples = 0;
     bool plain = false;
+    bool refined = false;
   };
   std::unordered_map<PictureId, Picture> pictures_;
   std::uint32_t next_ = 0;

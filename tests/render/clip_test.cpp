@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <glm/geometric.hpp>
+
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -70,6 +73,75 @@ TEST(Cut, OfAnOpenMeshShowsItsFarWallAndNoFace) {
                    hollow = brightness(of_open, ring(0, 0.9f * edge));
   EXPECT_GT(hollow.deviation, 2.0 * face.deviation + 2.0) << "an open mesh pretends to have an inside";
   EXPECT_GT(differing(of_closed, of_open), 2000u);
+}
+
+// On each axis, from both sides, seen aslant: a line of sight that enters the ball through the plane sees flesh that is
+// lit as a plane is, wherever it would meet the wall of the ball; every other one sees what it would see of the ball.
+class CutFace : public testing::TestWithParam<glm::vec3> {};
+
+TEST_P(CutFace, IsThePlanesWhereverOneLooksIntoTheBall) {
+  const glm::vec3 normal = GetParam();
+  Scene scene, whole;
+  for (Scene* s : {&scene, &whole}) {
+    s->add(sphere({0, 0, 0}, radius, 48), solid(green));
+    s->list.camera.yaw_deg = normal.x > 0 ? 50.0f : normal.x < 0 ? -50.0f : normal.z < 0 ? 150.0f : 20.0f;
+    s->list.camera.pitch_deg = normal.y * 50.0f;
+  }
+  scene.list.clip = glm::vec4(normal, 15.0f);
+  constexpr glm::ivec2 size(240, 240);
+  const Image image = scene.quick(size), uncut = whole.quick(size);
+  double sum = 0.0, squares = 0.0;
+  std::size_t face = 0, kept = 0, changed = 0, green_ones = 0;
+  for (int y = 0; y < size.y; ++y) {
+    for (int x = 0; x < size.x; ++x) {
+      const Ray ray = ray_through(scene.list.camera, glm::vec2(x, y) + 0.5f, glm::vec2(size));
+      const glm::vec3 on_plane =
+          ray.origin + ray.direction * ((15.0f - glm::dot(normal, ray.origin)) / glm::dot(normal, ray.direction));
+      if (glm::length(on_plane) < 0.97f * radius) {
+        const double l = luminance(image, x, y);
+        sum += l;
+        squares += l * l;
+        ++face;
+        green_ones += image.pixel(x, y)[1] > image.pixel(x, y)[0] + 25 ? 1 : 0;
+      } else if (glm::length(on_plane) > 1.03f * radius) {
+        const float along = -glm::dot(ray.origin, ray.direction);
+        const glm::vec3 nearest = ray.origin + along * ray.direction;
+        const float half = std::sqrt(std::max(radius * radius - glm::dot(nearest, nearest), 0.0f));
+        const glm::vec3 meets = ray.origin + (along - half) * ray.direction;
+        if (half < 0.2f * radius || glm::dot(normal, meets) > 14.0f) continue;
+        ++kept;
+        changed += differs(image, uncut, x, y, 6) ? 1 : 0;
+      }
+    }
+  }
+  ASSERT_GT(face, 1000u);
+  const double mean = sum / static_cast<double>(face);
+  EXPECT_LT(std::sqrt(std::max(squares / static_cast<double>(face) - mean * mean, 0.0)), 6.0);
+  EXPECT_EQ(green_ones, face) << "the flesh of a green ball is green";
+  ASSERT_GT(kept, 50u);
+  EXPECT_EQ(changed, 0u) << "the outside of what is left changed";
+}
+
+INSTANTIATE_TEST_SUITE_P(Across, CutFace,
+                         testing::Values(glm::vec3(1, 0, 0), glm::vec3(-1, 0, 0), glm::vec3(0, 1, 0),
+                                         glm::vec3(0, -1, 0), glm::vec3(0, 0, 1), glm::vec3(0, 0, -1)));
+
+TEST(Cut, OfOneBallWithinAnotherShowsTheFleshOfEach) {
+  // Both are cut: a ring of the outer one's flesh, and within it the inner one's, both flat.
+  Scene scene = cut_ball(sphere({0, 0, 0}, radius, 48), solid(green));
+  scene.add(sphere({0, 0, 0}, 40.0f, 32), solid(red));
+  for (const bool inner_first : {false, true}) {
+    if (inner_first) std::swap(scene.list.states[0], scene.list.states[1]);
+    const Image image = scene.quick();
+    const float mm = pixels_a_mm(1000.0f, 240);
+    const Brightness within = brightness(image, ring(0, 37.0f * mm)),
+                     around = brightness(image, ring(43.0f * mm, 95.0f * mm));
+    EXPECT_LT(within.deviation, 6.0);
+    EXPECT_LT(around.deviation, 6.0);
+    const auto a = image.pixel(120, 120), b = image.pixel(120 + static_cast<int>(70.0f * mm), 120);
+    EXPECT_GT(inner_first ? a[1] - a[0] : a[0] - a[1], 30);
+    EXPECT_GT(inner_first ? b[0] - b[1] : b[1] - b[0], 30);
+  }
 }
 
 TEST(Cut, ShowsWhatLiesWithinAnotherStructure) {

@@ -86,7 +86,11 @@ TEST_F(Programs, FromAFolderDrawAsThoseOfTheProgram) {
   (*made)->draw(picture, scene.list, {100, 100}, DrawQuality::full());
   while ((*made)->refine(picture)) {
   }
-  EXPECT_EQ((*made)->read(picture).rgba, wanted.rgba);
+  const Image image = (*made)->read(picture);
+  const auto difference = compare(image, wanted);
+  ASSERT_TRUE(difference);
+  EXPECT_TRUE(image.rgba == wanted.rgba) << "they differ by up to " << difference->max << " steps, " << difference->mean
+                                         << " on average";
 }
 
 class ShaderFile : public testing::TestWithParam<std::string> {
