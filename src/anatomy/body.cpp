@@ -2,7 +2,52 @@
 
 #include <glm/common.hpp>
 
+#include <algorithm>
+
 namespace palpate {
+namespace {
+
+// Groups may share members, or hold each other by mistake: each concept is looked at once, each structure named once.
+class Realisation {
+ public:
+  Realisation(const Body& body, const ConceptCatalog& catalog, Side side, std::vector<StructureId>& found)
+      : body_(body), catalog_(catalog), side_(side), found_(found) {}
+
+  // Whether the body has anything for it.
+  bool add(ConceptId id) {
+    if (!id.valid() || std::find(seen_.begin(), seen_.end(), id) != seen_.end()) return false;
+    seen_.push_back(id);
+    if (collect(id)) return true;
+    bool any = false;
+    for (const ConceptId part : catalog_.parts_of(id)) any = collect(part) || any;
+    for (const std::string& member : catalog_[id].members) any = add(catalog_.find(member)) || any;
+    if (any) return true;
+    const ConceptId whole = catalog_.whole_of(id);
+    return whole.valid() && collect(whole);
+  }
+
+ private:
+  bool collect(ConceptId id) {
+    bool any = false;
+    const bool sided = catalog_[id].sided;
+    for (const Side s : {Side::none, Side::right, Side::left}) {
+      if (sided && side_ != Side::none && s != side_ && s != Side::none) continue;
+      const StructureId structure = body_.find(catalog_, id, s);
+      if (!structure.valid()) continue;
+      any = true;
+      if (std::find(found_.begin(), found_.end(), structure) == found_.end()) found_.push_back(structure);
+    }
+    return any;
+  }
+
+  const Body& body_;
+  const ConceptCatalog& catalog_;
+  Side side_;
+  std::vector<StructureId>& found_;
+  std::vector<ConceptId> seen_;
+};
+
+}  // namespace
 
 void Bounds::include(glm::vec3 p) {
   low = glm::min(low, p);
@@ -38,24 +83,7 @@ StructureId Body::find(const ConceptCatalog& catalog, ConceptId id, Side side) c
 
 std::vector<StructureId> Body::realise(const ConceptCatalog& catalog, ConceptId id, Side side) const {
   std::vector<StructureId> found;
-  if (!id.valid()) return found;
-  const auto collect = [&](ConceptId wanted) {
-    const bool sided = catalog[wanted].sided;
-    for (const Side s : {Side::none, Side::right, Side::left}) {
-      if (sided && side != Side::none && s != side && s != Side::none) continue;
-      if (const StructureId structure = find(catalog, wanted, s); structure.valid()) found.push_back(structure);
-    }
-  };
-  collect(id);
-  if (!found.empty()) return found;
-  for (const ConceptId part : catalog.parts_of(id)) collect(part);
-  for (const std::string& member : catalog[id].members) {
-    const std::vector<StructureId> more = realise(catalog, catalog.find(member), side);
-    found.insert(found.end(), more.begin(), more.end());
-  }
-  if (found.empty()) {
-    if (const ConceptId whole = catalog.whole_of(id); whole.valid()) collect(whole);
-  }
+  Realisation(*this, catalog, side, found).add(id);
   return found;
 }
 

@@ -15,12 +15,27 @@ bool is_filler(const std::string& word) {
   return std::find(filler.begin(), filler.end(), word) != filler.end();
 }
 
-std::vector<std::string> meaningful_words(std::string_view folded) {
+// The same with a slip of the fingers, where it is long enough to be told: "muscels".
+bool is_misspelt_filler(const std::string& word) {
+  return word.size() >= 5 && std::any_of(filler.begin(), filler.end(), [&](std::string_view f) {
+           return f.size() >= 6 && edit_distance(word, f, 1) <= 1;
+         });
+}
+
+template <class Skip>
+std::vector<std::string> words_without(std::string_view folded, const Skip& skip) {
   std::vector<std::string> found = words(folded);
   std::vector<std::string> kept;
-  std::copy_if(found.begin(), found.end(), std::back_inserter(kept),
-               [](const std::string& w) { return !is_filler(w); });
+  std::copy_if(found.begin(), found.end(), std::back_inserter(kept), [&](const std::string& w) { return !skip(w); });
   return kept.empty() ? found : kept;
+}
+
+std::vector<std::string> meaningful_words(std::string_view folded) {
+  return words_without(folded, is_filler);
+}
+
+std::vector<std::string> typed_words(std::string_view folded) {
+  return words_without(folded, [](const std::string& w) { return is_filler(w) || is_misspelt_filler(w); });
 }
 
 int allowed_slips(std::size_t letters) {
@@ -114,7 +129,7 @@ SearchIndex::SearchIndex(std::vector<SearchEntry> entries) : entries_(std::move(
 
 std::vector<SearchHit> SearchIndex::find(std::string_view query, std::size_t most) const {
   const std::string folded = fold(query);
-  const std::vector<std::string> typed = meaningful_words(folded);
+  const std::vector<std::string> typed = typed_words(folded);
   if (typed.empty()) return {};
   const std::string together = join(typed, "");
   const bool muscle = says_muscle(folded);

@@ -47,6 +47,31 @@ Concept read_concept(const JsonCursor& in, System system) {
   return entry;
 }
 
+// A fault for each text of a list that is no concept.
+void check_concepts(const JsonCursor& in, std::string_view list, const ConceptCatalog& concepts) {
+  if (!in.has(list) || !in.node().find(list)->is(JsonNode::Kind::array)) return;
+  in.each(list, [&](const JsonCursor& name) {
+    const bool is_text = name.node().is(JsonNode::Kind::string);
+    if (is_text && !concepts.find(name.node().text()).valid())
+      name.fault(fmt::format("there is no concept \"{}\"", name.node().text()));
+  });
+}
+
+// Members can stand in a later file: looked for when all concepts are there.
+void check_members(const JsonNode& document, const std::string& file, const ConceptCatalog& concepts, Faults& faults) {
+  const JsonNode* list = document.find("concepts");
+  if (list == nullptr || !list->is(JsonNode::Kind::array)) return;
+  JsonCursor(document, file, faults).each("concepts", [&](const JsonCursor& in) {
+    const JsonNode* members = in.node().find("members");
+    if (members == nullptr || !members->is(JsonNode::Kind::array)) return;
+    in.each("members", [&](const JsonCursor& member) {
+      const bool is_text = member.node().is(JsonNode::Kind::string);
+      if (is_text && !concepts.find(member.node().text()).valid())
+        member.fault(fmt::format("the member \"{}\" of \"{}\" does not exist", member.node().text(), in.text("key")));
+    });
+  });
+}
+
 void read_concepts(const JsonNode& document, const std::string& file, ConceptCatalog& concepts, Faults& faults) {
   const JsonCursor root(document, file, faults);
   const auto system = system_from(root.require_text("system"));
@@ -55,8 +80,9 @@ void read_concepts(const JsonNode& document, const std::string& file, ConceptCat
     return;
   }
   root.each("concepts", [&](const JsonCursor& in) {
+    const std::size_t before = faults.size();
     Concept entry = read_concept(in, *system);
-    if (entry.key.empty()) return;
+    if (faults.size() > before) return;
     const std::string key = entry.key;
     if (!concepts.add(std::move(entry))) in.fault_at("key", fmt::format("the concept \"{}\" exists already", key));
   });
@@ -65,6 +91,7 @@ void read_concepts(const JsonNode& document, const std::string& file, ConceptCat
 void read_landmarks(const JsonNode& document, const std::string& file, LandmarkTable& landmarks, Faults& faults) {
   const JsonCursor root(document, file, faults);
   root.each("landmarks", [&](const JsonCursor& in) {
+    const std::size_t before = faults.size();
     Landmark landmark;
     landmark.name = in.require_text("name");
     landmark.label = in.require_text("label");
@@ -78,6 +105,7 @@ void read_landmarks(const JsonNode& document, const std::string& file, LandmarkT
       in.fault_at("at", "three numbers are expected: x, y, z in mm");
       return;
     }
+    if (faults.size() > before) return;
     landmark.at = {at[0], at[1], at[2]};
     const std::string name = landmark.name;
     if (!landmarks.add(std::move(landmark)))
@@ -89,14 +117,12 @@ void read_muscle_ends(const JsonNode& document, const std::string& file, const C
                       MuscleEndsTable& table, Faults& faults) {
   const JsonCursor root(document, file, faults);
   root.each("muscles", [&](const JsonCursor& in) {
+    const std::size_t before = faults.size();
     const std::string key = in.require_text("muscle");
-    if (!concepts.find(key).valid()) in.fault_at("muscle", fmt::format("there is no concept \"{}\"", key));
+    if (!key.empty() && !concepts.find(key).valid())
+      in.fault_at("muscle", fmt::format("there is no concept \"{}\"", key));
     MuscleEnds ends{in.texts("from"), in.texts("to"), false, 0.0f, 0.0f};
-    for (const auto* list : {&ends.from, &ends.to}) {
-      for (const std::string& name : *list) {
-        if (!concepts.find(name).valid()) in.fault(fmt::format("there is no concept \"{}\"", name));
-      }
-    }
+    for (const char* list : {"from", "to"}) check_concepts(in, list, concepts);
     const std::vector<double> tendon = in.numbers("tendon");
     if (tendon.size() == 2) {
       ends.tendon_known = true;
@@ -105,6 +131,7 @@ void read_muscle_ends(const JsonNode& document, const std::string& file, const C
     } else if (in.has("tendon")) {
       in.fault_at("tendon", "two shares are expected: at the origin and at the insertion");
     }
+    if (faults.size() > before) return;
     if (!table.emplace(key, std::move(ends)).second) in.fault_at("muscle", "this muscle stands in the list twice");
   });
 }
@@ -124,17 +151,12 @@ Result<AnatomyFiles> read_anatomy(const std::filesystem::path& assets, Faults& f
     faults.push_back({Severity::error, read.error().where, 0, {}, read.error().what});
     return std::nullopt;
   };
+  std::vector<std::pair<std::string, JsonNode>> documents;
   for (const auto& path : concept_files) {
-    if (const auto read = document(path)) read_concepts(*read, path.string(), files.concepts, faults);
+    if (auto read = document(path)) documents.emplace_back(path.string(), std::move(*read));
   }
-  for (const Concept& entry : files.concepts.all()) {
-    for (const std::string& member : entry.members) {
-      if (!files.concepts.find(member).valid()) {
-        faults.push_back({Severity::error, "assets/anatomy/concepts", 0, entry.key,
-                          fmt::format("its member \"{}\" does not exist", member)});
-      }
-    }
-  }
+  for (const auto& [file, read] : documents) read_concepts(read, file, files.concepts, faults);
+  for (const auto& [file, read] : documents) check_members(read, file, files.concepts, faults);
   const std::filesystem::path landmarks = assets / "anatomy" / "landmarks.json";
   if (const auto read = document(landmarks)) read_landmarks(*read, landmarks.string(), files.landmarks, faults);
   const std::filesystem::path ends = assets / "anatomy" / "muscle-ends.json";
