@@ -114,8 +114,10 @@ ExitCode cli_info(const CommonOptions& common, const std::string& what) {
     return ExitCode::ok;
   }
   const Meant meant = meant_by(what, concepts);
-  if (!meant.id.valid())
+  if (!meant.id.valid()) {
+    if (common.json) fmt::print("null\n");
     return complain(fmt::format("nothing is called \"{}\" or anything like it", what)), ExitCode::not_found;
+  }
   const Concept& entry = concepts[meant.id];
   const MuscleRecord* record = data->library.about(entry.key);
   if (common.json) {

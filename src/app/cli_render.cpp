@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <future>
@@ -21,6 +22,71 @@
 
 namespace palpate {
 namespace {
+
+Result<std::vector<System>> parse_systems(const std::string& text) {
+  std::vector<System> systems;
+  for (const std::string& name : split(text, ',')) {
+    const auto system = system_from(name);
+    if (!system)
+      return Error{fmt::format("\"{}\" is not a system", name), "--systems",
+                   "For instance skin,muscles,skeleton,nerves,vessels,viscera,joints,fascia"};
+    systems.push_back(*system);
+  }
+  return systems;
+}
+
+Result<ClipPlane> parse_clip(const std::string& text) {
+  const std::vector<std::string> parts = split(text, ':');
+  ClipPlane clip;
+  clip.on = true;
+  const std::string& axis = parts[0];
+  clip.axis = axis == "sagittal" ? Axis::sagittal : axis == "coronal" ? Axis::coronal : Axis::transverse;
+  char* end = nullptr;
+  if (parts.size() > 1 && !parts[1].empty()) clip.at_mm = std::strtof(parts[1].c_str(), &end);
+  const bool axis_known = axis == "sagittal" || axis == "coronal" || axis == "transverse";
+  if (!axis_known || end == nullptr || *end != '\0' || !std::isfinite(clip.at_mm) || parts.size() > 3 ||
+      (parts.size() == 3 && parts[2] != "flip")) {
+    return Error{fmt::format("\"{}\" is not a cut", text), "--clip",
+                 "Write transverse:1200, coronal:0 or sagittal:40:flip"};
+  }
+  clip.flipped = parts.size() == 3;
+  return clip;
+}
+
+// `camera`, turned as the text says.
+Result<Camera> parse_view(const std::string& text, const Camera& camera) {
+  constexpr std::array<std::pair<const char*, StandardView>, 6> views = {{{"front", StandardView::front},
+                                                                          {"back", StandardView::back},
+                                                                          {"left", StandardView::left},
+                                                                          {"right", StandardView::right},
+                                                                          {"top", StandardView::top},
+                                                                          {"bottom", StandardView::bottom}}};
+  for (const auto& [name, view] : views) {
+    if (text == name) return turned_to(camera, view);
+  }
+  Camera turned = camera;
+  char rest = 0;
+  if (std::sscanf(text.c_str(), "%f,%f%c", &turned.yaw_deg, &turned.pitch_deg, &rest) == 2 &&
+      std::isfinite(turned.yaw_deg) && std::isfinite(turned.pitch_deg))
+    return turned;
+  return Error{fmt::format("\"{}\" is not a view", text), "--view",
+               "Write front, back, left, right, top, bottom, zone or YAW,PITCH"};
+}
+
+// What can be seen to be wrong before a body is read.
+Status check_options(const RenderOptions& options) {
+  if (const auto size = parse_size(options.size); !size) return size.error();
+  if (!options.systems.empty()) {
+    if (const auto systems = parse_systems(options.systems); !systems) return systems.error();
+  }
+  if (!options.clip.empty()) {
+    if (const auto clip = parse_clip(options.clip); !clip) return clip.error();
+  }
+  if (!options.view.empty() && options.view != "zone") {
+    if (const auto camera = parse_view(options.view, {}); !camera) return camera.error();
+  }
+  return {};
+}
 
 // What is drawn, from the options; complaints are collected and end the command.
 class RenderJob {
@@ -77,14 +143,10 @@ class RenderJob {
 
   Status set_shown() {
     if (!options_.systems.empty()) {
+      const auto systems = parse_systems(options_.systems);
+      if (!systems) return systems.error();
       session_.systems.fill(false);
-      for (const std::string& name : split(options_.systems, ',')) {
-        const auto system = system_from(name);
-        if (!system)
-          return Error{fmt::format("\"{}\" is not a system", name), "--systems",
-                       "For instance skin,muscles,skeleton,nerves,vessels,viscera,joints,fascia"};
-        session_ = apply(session_, ShowSystem{*system, true});
-      }
+      for (const System system : *systems) session_ = apply(session_, ShowSystem{system, true});
     }
     if (options_.peel >= 0.0f) session_ = apply(session_, SetPeel{options_.peel});
     struct Group {
@@ -145,21 +207,9 @@ class RenderJob {
 
   Status set_clip() {
     if (options_.clip.empty()) return {};
-    const std::vector<std::string> parts = split(options_.clip, ':');
-    ClipPlane clip;
-    clip.on = true;
-    const std::string& axis = parts[0];
-    clip.axis = axis == "sagittal" ? Axis::sagittal : axis == "coronal" ? Axis::coronal : Axis::transverse;
-    char* end = nullptr;
-    if (parts.size() > 1) clip.at_mm = std::strtof(parts[1].c_str(), &end);
-    const bool axis_known = axis == "sagittal" || axis == "coronal" || axis == "transverse";
-    if (!axis_known || end == nullptr || *end != '\0' || parts.size() > 3 ||
-        (parts.size() == 3 && parts[2] != "flip")) {
-      return Error{fmt::format("\"{}\" is not a cut", options_.clip), "--clip",
-                   "Write transverse:1200, coronal:0 or sagittal:40:flip"};
-    }
-    clip.flipped = parts.size() == 3;
-    session_ = apply(session_, SetClip{clip});
+    const auto clip = parse_clip(options_.clip);
+    if (!clip) return clip.error();
+    session_ = apply(session_, SetClip{*clip});
     return {};
   }
 
@@ -171,9 +221,12 @@ class RenderJob {
               : !session_.selected.empty() ? "selection"
               : !session_.only.empty()     ? "selection"
                                            : "body";
-    if (frame == "zone" && zone != nullptr) camera = camera_for_zone(camera, *zone, loaded_.body, aspect_);
+    if (zone == nullptr && (frame == "zone" || options_.view == "zone"))
+      return Error{"there is no zone to look at", options_.view == "zone" ? "--view" : "--frame",
+                   "Choose one with --trigger-point"};
+    if (frame == "zone") camera = camera_for_zone(camera, *zone, loaded_.body, aspect_);
     if (!options_.view.empty() && options_.view != "zone") {
-      const auto turned = parse_view(camera);
+      const auto turned = parse_view(options_.view, camera);
       if (!turned) return turned.error();
       camera = *turned;
     }
@@ -184,23 +237,6 @@ class RenderJob {
     camera.distance_mm /= std::max(options_.zoom, 0.01f);
     session_ = apply(session_, MoveCamera{camera, {}});
     return {};
-  }
-
-  Result<Camera> parse_view(const Camera& camera) const {
-    constexpr std::array<std::pair<const char*, StandardView>, 6> views = {{{"front", StandardView::front},
-                                                                            {"back", StandardView::back},
-                                                                            {"left", StandardView::left},
-                                                                            {"right", StandardView::right},
-                                                                            {"top", StandardView::top},
-                                                                            {"bottom", StandardView::bottom}}};
-    for (const auto& [name, view] : views) {
-      if (options_.view == name) return turned_to(camera, view);
-    }
-    Camera turned = camera;
-    char rest = 0;
-    if (std::sscanf(options_.view.c_str(), "%f,%f%c", &turned.yaw_deg, &turned.pitch_deg, &rest) == 2) return turned;
-    return Error{fmt::format("\"{}\" is not a view", options_.view), "--view",
-                 "Write front, back, left, right, top, bottom, zone or YAW,PITCH"};
   }
 
   Bounds selection_bounds() const {
@@ -230,6 +266,21 @@ std::unique_ptr<RayScene> rays_for(const LoadedBody& loaded, bool needed) {
   return std::make_unique<RayScene>(std::move(scenes));
 }
 
+struct ReadBody {
+  ProgramData data;
+  LoadedBody loaded;
+};
+
+Result<ReadBody> read_all(const CommonOptions& common, bool draft) {
+  auto data = load_program_data(common.assets);
+  if (!data) return data.error();
+  auto sources = choose_sources(common.atlases, {}, data->assets, data->faults);
+  if (!sources) return sources.error();
+  if (sources->empty()) return Error{"there is no body to draw", "", "Name one with --atlas FOLDER"};
+  LoadedBody loaded = load_body(data->anatomy, std::move(*sources), load_options(common, draft));
+  return ReadBody{std::move(*data), std::move(loaded)};
+}
+
 }  // namespace
 
 ExitCode cli_render(const CommonOptions& common, const RenderOptions& options) {
@@ -237,27 +288,23 @@ ExitCode cli_render(const CommonOptions& common, const RenderOptions& options) {
     complain(error);
     return ExitCode::failed;
   };
-  const auto size = parse_size(options.size);
-  if (!size) return complain(size.error()), ExitCode::usage;
-  auto data = load_program_data(common.assets);
-  if (!data) return fail(data.error());
-  auto sources = choose_sources(common.atlases, {}, data->assets, data->faults);
-  if (!sources) return fail(sources.error());
-  if (sources->empty()) return fail({"there is no body to draw", "", "Name one with --atlas FOLDER"});
+  if (Status understood = check_options(options); !understood) return complain(understood.error()), ExitCode::usage;
+  const glm::ivec2 size = *parse_size(options.size);
   // The graphics driver takes as long to start as a body from the cache: side by side.
-  auto arriving = std::async(std::launch::async, [&] {
-    return load_body(data->anatomy, std::move(*sources), load_options(common, options.draft));
-  });
+  auto arriving = std::async(std::launch::async, [&] { return read_all(common, options.draft); });
   auto context = HeadlessContext::create();
   auto renderer = context ? make_gl_renderer() : Result<std::unique_ptr<Renderer>>(context.error());
-  const LoadedBody loaded = arriving.get();
+  const auto read = arriving.get();
+  if (!read) return fail(read.error());
+  const ProgramData& data = read->data;
+  const LoadedBody& loaded = read->loaded;
   for (const std::string& problem : loaded.problems) complain(problem);
   if (loaded.body.size() == 0) return fail({"nothing could be read of this body", "", "The messages above say why"});
 
   const bool zone_wanted = !options.trigger_point.empty() || !options.session.empty();
   const std::unique_ptr<RayScene> rays = rays_for(loaded, zone_wanted);
   const auto list =
-      RenderJob(*data, loaded, options, static_cast<float>(size->x) / static_cast<float>(size->y)).run(*rays);
+      RenderJob(data, loaded, options, static_cast<float>(size.x) / static_cast<float>(size.y)).run(*rays);
   if (!list) return fail(list.error());
 
   if (!renderer) return fail(renderer.error());
@@ -265,7 +312,7 @@ ExitCode cli_render(const CommonOptions& common, const RenderOptions& options) {
   const PictureId picture = (*renderer)->create_picture();
   DrawQuality quality = DrawQuality::full();
   quality.plain = options.draft;
-  (*renderer)->draw(picture, *list, *size, quality);
+  (*renderer)->draw(picture, *list, size, quality);
   while ((*renderer)->refine(picture)) {
   }
   if (Status written = write_png((*renderer)->read(picture), options.output); !written) return fail(written.error());

@@ -32,7 +32,7 @@ void add_render(CLI::App& app, RenderOptions& r) {
   app.add_option("--view", r.view, "front, back, left, right, top, bottom, zone, or YAW,PITCH in degrees");
   app.add_option("--frame", r.frame, "What fills the picture: body, selection, zone or auto")
       ->check(CLI::IsMember({"auto", "body", "selection", "zone"}));
-  app.add_option("--zoom", r.zoom, "Nearer (above 1) or farther than the frame");
+  app.add_option("--zoom", r.zoom, "Nearer (above 1) or farther than the frame")->check(CLI::Range(0.01, 100.0));
   app.add_option("--size", r.size, "WIDTHxHEIGHT in pixels");
   app.add_option("--systems", r.systems, "What is shown, comma separated: skin,muscles,skeleton,nerves,vessels,...");
   app.add_option("--only", r.only, "Show only these");
@@ -114,7 +114,7 @@ int run_command_line(int argc, char** argv) {
   CLI::App* search_app = app.add_subcommand("search", "Find structures by name; forgives spelling");
   add_common(*search_app, common);
   search_app->add_option("query", query, "What to look for")->required();
-  search_app->add_option("--most", most, "How many answers");
+  search_app->add_option("--most", most, "How many answers")->check(CLI::Range(1, 10000));
   CLI::App* check_app = app.add_subcommand("check", "Check all data files and name every fault");
   add_common(*check_app, common);
   check_app->add_flag("--coverage", coverage, "Also list what is not there");
