@@ -15,6 +15,7 @@ namespace palpate {
 namespace {
 
 constexpr std::size_t header_bytes = 12, chunk_header_bytes = 8;
+constexpr std::size_t deepest_nodes = 500;
 constexpr std::array<std::string_view, 11> readable_extensions = {"KHR_draco_mesh_compression",
                                                                   "KHR_materials_unlit",
                                                                   "KHR_materials_pbrSpecularGlossiness",
@@ -154,6 +155,19 @@ class GltfCheck {
     return {};
   }
 
+  // Assimp copies elements of whatever size into vectors of its own size.
+  Status attribute(const std::string& name, std::size_t index, bool packed) {
+    const JsonNode& accessor = list_of(document_, "accessors").at(index);
+    const JsonNode* type = accessor.find("type");
+    const bool is_vector = type != nullptr && type->text() == "VEC3";
+    if ((name == "POSITION" || name == "NORMAL") && (!is_vector || int_of(accessor, "componentType", 0) != 5126))
+      return fail(fmt::format("the {} of a mesh are not vectors of three numbers", name));
+    if (name == "POSITION" && !packed && accessor.find("bufferView") == nullptr)
+      return fail("the POSITION of a mesh has no data",
+                  "Export it again without compression and without sparse accessors");
+    return {};
+  }
+
   Status meshes() {
     const auto accessor_exists = [&](std::int64_t index) {
       return index >= 0 && index < static_cast<std::int64_t>(accessor_count_.size());
@@ -162,9 +176,13 @@ class GltfCheck {
       for (const auto& [unused2, primitive] : list_of(mesh, "primitives").items()) {
         const JsonNode* attributes = primitive.find("attributes");
         if (attributes == nullptr) return fail("a mesh has no vertices");
+        const JsonNode* extensions = primitive.find("extensions");
+        const bool packed = extensions != nullptr && extensions->find("KHR_draco_mesh_compression") != nullptr;
         for (const auto& [name, index] : attributes->items()) {
           if (!accessor_exists(index.integer()))
             return fail(fmt::format("a mesh refers to {} that are not there", name));
+          if (Status status = attribute(name, static_cast<std::size_t>(index.integer()), packed); !status)
+            return status;
         }
         const JsonNode* indices = primitive.find("indices");
         if (indices != nullptr && !accessor_exists(indices->integer()))
@@ -174,11 +192,13 @@ class GltfCheck {
     return {};
   }
 
-  // Depth-first over the node graph; a node that is met while it is still open closes a circle.
+  // Depth-first over the node graph; a node that is met while it is still open closes a circle. A node with two parents
+  // is against the format, and a few dozen of them can stand for millions of nodes.
   Status nodes() {
     const JsonNode& all = list_of(document_, "nodes");
     enum class Seen { no, open, done };
     std::vector<Seen> seen(all.size(), Seen::no);
+    std::vector<bool> has_parent(all.size(), false);
     for (std::size_t start = 0; start < all.size(); ++start) {
       if (seen[start] != Seen::no) continue;
       std::vector<std::pair<std::size_t, std::size_t>> path = {{start, 0}};  // node, next child
@@ -196,7 +216,10 @@ class GltfCheck {
           return fail("a node refers to a child that is not there");
         const auto index = static_cast<std::size_t>(child);
         if (seen[index] == Seen::open) return fail("the nodes of the file refer to each other in a circle");
+        if (has_parent[index]) return fail("a node of the file is the child of two others");
+        has_parent[index] = true;
         if (seen[index] == Seen::done) continue;
+        if (path.size() >= deepest_nodes) return fail(fmt::format("nodes lie deeper than {} levels", deepest_nodes));
         seen[index] = Seen::open;
         path.emplace_back(index, 0);
       }

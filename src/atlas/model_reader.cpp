@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <assimp/Importer.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <unordered_map>
@@ -46,22 +47,28 @@ class Converter {
     if (model_.meshes.empty())
       return Error{"there is no triangle in this file", file_.string(),
                    "Point clouds and empty scenes cannot be shown"};
-    if (not_numbers_ > 0) {
-      model_.warnings.push_back(fmt::format("{}: {} triangles have coordinates that are not numbers and were left out",
-                                            file_.filename().string(), not_numbers_));
-    }
+    if (not_numbers_ > 0) warn(fmt::format("{} triangles have coordinates that are not numbers", not_numbers_));
+    if (not_there_ > 0) warn(fmt::format("{} triangles refer to vertices that are not there", not_there_));
+    for (const std::string& name : empty_) warn(fmt::format("\"{}\" has no triangle that can be shown", name));
     read_metadata();
     return std::move(model_);
   }
 
  private:
+  void warn(const std::string& what) {
+    model_.warnings.push_back(fmt::format("{}: {}; left out", file_.filename().string(), what));
+  }
+
   void visit(const aiNode& node, const aiMatrix4x4& parent) {
     const aiMatrix4x4 transform = options_.apply_node_transforms ? parent * node.mTransformation : aiMatrix4x4();
     std::optional<std::size_t> first;
     for (unsigned i = 0; i < node.mNumMeshes; ++i) {
       const aiMesh& mesh = *scene_.mMeshes[node.mMeshes[i]];
       MeshData data = convert(mesh, transform);
-      if (data.empty()) continue;
+      if (data.empty()) {
+        empty_.push_back(name_of(node, mesh));
+        continue;
+      }
       const std::shared_ptr<const Image> texture = texture_of(mesh.mMaterialIndex);
       if (first && model_.meshes[*first].texture == texture) {
         model_.meshes[*first].mesh = joined(model_.meshes[*first].mesh, data);
@@ -75,7 +82,7 @@ class Converter {
 
   // The root is the importer's own node, named after it or the file; but where glTF has one node, that is the root.
   std::string name_of(const aiNode& node, const aiMesh& mesh) const {
-    const bool own = &node != scene_.mRootNode || file_.extension() == ".glb" || file_.extension() == ".gltf";
+    const bool own = &node != scene_.mRootNode || is_gltf(file_);
     if (own && node.mName.length > 0) return node.mName.C_Str();
     if (mesh.mName.length > 0) return mesh.mName.C_Str();
     return file_.stem().string();
@@ -83,6 +90,7 @@ class Converter {
 
   MeshData convert(const aiMesh& mesh, const aiMatrix4x4& transform) {
     MeshData out;
+    if (!mesh.HasPositions()) return out;
     const aiMatrix3x3 turn(transform);
     const bool mirrors = turn.Determinant() < 0.0f;
     aiMatrix3x3 normal_turn = turn;
@@ -112,6 +120,11 @@ class Converter {
       const aiFace& face = mesh.mFaces[i];
       if (face.mNumIndices != 3) continue;  // points and lines
       const std::uint32_t a = face.mIndices[0], b = face.mIndices[mirrors ? 2 : 1], c = face.mIndices[mirrors ? 1 : 2];
+      if (std::max({a, b, c}) >= mesh.mNumVertices) {
+        ++not_there_;
+        any_bad = true;
+        continue;
+      }
       if (bad[a] || bad[b] || bad[c]) {
         ++not_numbers_;
         any_bad = true;
@@ -187,7 +200,8 @@ class Converter {
   const std::filesystem::path& file_;
   const ModelOptions& options_;
   Model model_;
-  std::size_t not_numbers_ = 0;
+  std::size_t not_numbers_ = 0, not_there_ = 0;  // triangles
+  std::vector<std::string> empty_;               // meshes
   std::unordered_map<std::string, std::shared_ptr<const Image>> textures_;
 };
 
