@@ -29,26 +29,68 @@ std::string schema_for(const fs::path& relative) {
 }
 
 // Calls use(text, field) for everything that is said in a record.
-void for_each_text(const MuscleRecord& record, const std::function<void(const std::string&, const std::string&)>& use) {
-  use(record.patient.text, "/patient/text");
-  for (std::size_t i = 0; i < record.trigger_points.size(); ++i) {
-    const TriggerPoint& t = record.trigger_points[i];
-    const std::string field = fmt::format("/trigger_points/{}", i);
-    use(t.label, field + "/label");
-    use(t.location.text, field + "/location/text");
-    use(t.referral_text, field + "/referral/text");
-    for (const Statement& s : t.symptoms) use(s.text, field + "/symptoms");
+class EachText {
+ public:
+  using Use = std::function<void(const std::string&, const std::string&)>;
+  explicit EachText(Use use) : use_(std::move(use)) {}
+
+  void record(const MuscleRecord& r) const {
+    use_(r.patient.text, "/patient/text");
+    list(r.attachments, "/attachments", [&](const AttachmentRecord& a, const std::string& at) {
+      list(a.origin, at + "/origin", [&](const Site& s, const std::string& site) { use_(s.text, site + "/text"); });
+      list(a.insertion, at + "/insertion",
+           [&](const Site& s, const std::string& site) { use_(s.text, site + "/text"); });
+    });
+    list(r.innervation, "/innervation",
+         [&](const Innervation& i, const std::string& at) { use_(i.note, at + "/note"); });
+    list(r.actions, "/actions", [&](const MuscleAction& a, const std::string& at) { use_(a.text, at + "/text"); });
+    list(r.trigger_points, "/trigger_points", [&](const TriggerPoint& t, const std::string& at) { point(t, at); });
+    list(r.needling, "/needling", [&](const NeedlingGuide& g, const std::string& at) { guide(g, at); });
+    list(r.evidence, "/evidence", [&](const Evidence& e, const std::string& at) { use_(e.text, at + "/text"); });
+    disagreements(r.disagreements, "/disagreements");
   }
-  for (std::size_t i = 0; i < record.needling.size(); ++i) {
-    const NeedlingGuide& g = record.needling[i];
-    const std::string field = fmt::format("/needling/{}", i);
-    use(g.technique.text, field + "/technique/text");
-    use(g.direction_text, field + "/direction/text");
-    use(g.entry_text, field + "/entry/text");
-    use(g.depth_text, field + "/depth/text");
-    for (const Statement& s : g.precautions) use(s.text, field + "/precautions");
+
+ private:
+  template <class Item, class Do>
+  static void list(const std::vector<Item>& items, const std::string& field, const Do& each) {
+    for (std::size_t i = 0; i < items.size(); ++i) each(items[i], fmt::format("{}/{}", field, i));
   }
-}
+  void statements(const std::vector<Statement>& items, const std::string& field) const {
+    list(items, field, [&](const Statement& s, const std::string& at) { use_(s.text, at + "/text"); });
+  }
+  void disagreements(const std::vector<Disagreement>& items, const std::string& field) const {
+    list(items, field, [&](const Disagreement& d, const std::string& at) {
+      use_(d.about, at + "/about");
+      statements(d.views, at + "/views");
+    });
+  }
+  void point(const TriggerPoint& t, const std::string& at) const {
+    use_(t.label, at + "/label");
+    use_(t.location.text, at + "/location/text");
+    use_(t.referral_text, at + "/referral/text");
+    statements(t.symptoms, at + "/symptoms");
+    list(t.mistaken_for, at + "/mistaken_for",
+         [&](const Mistakable& m, const std::string& here) { use_(m.what, here + "/what"); });
+    use_(t.location_claim.text, at + "/claims/location/text");
+    use_(t.referral_claim.text, at + "/claims/referral/text");
+  }
+  void guide(const NeedlingGuide& g, const std::string& at) const {
+    use_(g.title, at + "/title");
+    use_(g.position.text, at + "/position/text");
+    use_(g.palpation.text, at + "/palpation/text");
+    use_(g.technique.text, at + "/technique/text");
+    use_(g.entry_text, at + "/entry/text");
+    use_(g.direction_text, at + "/direction/text");
+    use_(g.depth_text, at + "/depth/text");
+    use_(g.depth_limit_of, at + "/depth/limit_of");
+    list(g.depth_depends_on, at + "/depth/depends_on", [&](const std::string& s, const std::string& f) { use_(s, f); });
+    list(g.hazards, at + "/hazards", [&](const Hazard& h, const std::string& f) { use_(h.reason, f + "/reason"); });
+    statements(g.precautions, at + "/precautions");
+    disagreements(g.disagreements, at + "/disagreements");
+  }
+
+  Use use_;
+};
 
 // All source keys a record cites.
 void collect_citations(const MuscleRecord& r, std::set<std::string>& cited) {
@@ -84,11 +126,11 @@ void collect_citations(const MuscleRecord& r, std::set<std::string>& cited) {
 
 void check_promises(const MuscleRecord& record, Faults& faults) {
   // An instruction to a depth, as opposed to a range that depends on the person.
-  static const std::regex instruction("\\b(insert|advance|push)\\b[^.]{0,40}\\b(to|until)\\b[^.]{0,12}\\b[0-9]+ ?mm",
-                                      std::regex::icase);
+  static const std::regex instruction(
+      "\\b(insert|advance|push)\\b[^.]{0,40}\\b(to|until)\\b[^.]{0,12}\\b[0-9]+ ?[mc]m\\b", std::regex::icase);
   static const std::regex promise("\\b(cures?|guarantees?d?|always works|completely safe|no risk)\\b",
                                   std::regex::icase);
-  for_each_text(record, [&](const std::string& text, const std::string& field) {
+  const EachText each([&](const std::string& text, const std::string& field) {
     if (std::regex_search(text, instruction)) {
       faults.push_back({Severity::error, record.file, 0, field,
                         "this reads as an instruction to a depth; say a range and what it depends on"});
@@ -99,6 +141,7 @@ void check_promises(const MuscleRecord& record, Faults& faults) {
     if (text.find('!') != std::string::npos)
       faults.push_back({Severity::warning, record.file, 0, field, "no exclamation marks"});
   });
+  each.record(record);
 }
 
 void check_record(const MuscleRecord& record, Faults& faults) {
@@ -108,14 +151,9 @@ void check_record(const MuscleRecord& record, Faults& faults) {
   const std::string stem = fs::path(record.file).stem().string();
   if (stem != record.muscle)
     warn("/muscle", fmt::format("the file is not named after the muscle \"{}\"", record.muscle));
-  std::set<std::string> ids;
   for (std::size_t i = 0; i < record.trigger_points.size(); ++i) {
     const TriggerPoint& t = record.trigger_points[i];
     const std::string field = fmt::format("/trigger_points/{}", i);
-    if (!ids.insert(t.id).second) {
-      faults.push_back(
-          {Severity::error, record.file, 0, field + "/id", fmt::format("the id \"{}\" is used twice", t.id)});
-    }
     if (record.guides_for(t.id).empty()) warn(field, fmt::format("no needling is given for \"{}\"", t.id));
     if (t.mistaken_for.empty()) warn(field + "/mistaken_for", "nothing is named that it could be mistaken for");
     if (t.symptoms.empty()) warn(field + "/symptoms", "no symptom is named");
@@ -124,6 +162,8 @@ void check_record(const MuscleRecord& record, Faults& faults) {
     if (record.needling[i].hazards.empty()) warn(fmt::format("/needling/{}/hazards", i), "no hazard is named");
     if (record.needling[i].precautions.empty())
       warn(fmt::format("/needling/{}/precautions", i), "no precaution is named");
+    if (record.needling[i].depth_depends_on.empty())
+      warn(fmt::format("/needling/{}/depth/depends_on", i), "it is not said what the depth depends on");
   }
   for (const auto question :
        {Evidence::Question::effect, Evidence::Question::mechanism, Evidence::Question::alternatives}) {
@@ -138,9 +178,12 @@ void check_record(const MuscleRecord& record, Faults& faults) {
 void check_schemas(const fs::path& assets, Faults& faults) {
   std::unordered_map<std::string, JsonNode> schemas;
   std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(assets)) {
-    if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path());
+  std::error_code failed;
+  for (fs::recursive_directory_iterator entry(assets, failed), end; !failed && entry != end; entry.increment(failed)) {
+    if (entry->path().extension() == ".json" && !fs::is_directory(entry->path())) files.push_back(entry->path());
   }
+  if (failed)
+    faults.push_back({Severity::error, assets.string(), 0, {}, "the folder cannot be read: " + failed.message()});
   std::sort(files.begin(), files.end());
   for (const fs::path& file : files) {
     const std::string name = schema_for(fs::relative(file, assets));

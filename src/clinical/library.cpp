@@ -61,6 +61,7 @@ Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const
   const auto sources = read_json_file((folder / "sources.json").string());
   if (!sources) return sources.error();
   const JsonCursor source_root(*sources, (folder / "sources.json").string(), faults);
+  if (!source_root.has("sources")) source_root.fault_at("sources", "the list of sources is missing");
   source_root.each("sources", [&](const JsonCursor& in) {
     Source source = read_source(in);
     const std::string key = source.key;
@@ -74,6 +75,8 @@ Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const
     if (entry.path().extension() == ".json") files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
+  if (files.empty())
+    faults.push_back({Severity::error, (folder / "muscles").string(), 0, {}, "there are no clinical records"});
   for (const std::filesystem::path& file : files) {
     const auto document = read_json_file(file.string());
     if (!document) {

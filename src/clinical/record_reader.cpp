@@ -2,8 +2,23 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace palpate {
 namespace {
+
+// A block that every record must have: a list, even if it is empty.
+void require_list(const JsonCursor& in, std::string_view key) {
+  if (!in.has(key)) in.fault_at(key, fmt::format("\"{}\" is missing; a list is expected", key));
+}
+
+// A length that must be more than nothing.
+float read_size(const JsonCursor& in, std::string_view key) {
+  const double size = in.require_number(key);
+  const JsonNode* node = in.node().find(key);
+  if (node != nullptr && node->is_numeric() && size <= 0.0) in.fault_at(key, "a number of more than 0 is expected");
+  return static_cast<float>(size);
+}
 
 // A list of cited sources; a statement without any is a fault.
 SourceKeys read_sources(const JsonCursor& in) {
@@ -86,7 +101,7 @@ ReferralZone read_zone(const JsonCursor& in, bool essential) {
   in.each("strokes", [&](const JsonCursor& stroke) {
     Stroke points;
     stroke.each("points", [&](const JsonCursor& point) {
-      points.push_back({read_place_at(point, "place"), static_cast<float>(point.require_number("radius_mm"))});
+      points.push_back({read_place_at(point, "place"), read_size(point, "radius_mm")});
     });
     if (points.empty()) {
       stroke.fault("a stroke without points");
@@ -116,10 +131,15 @@ TriggerPoint read_trigger_point(const JsonCursor& in) {
   if (const auto anchor = in.child("anchor")) {
     point.place = read_place_at(*anchor, "place");
     point.depth = static_cast<float>(anchor->number("depth", 0.5));
+    if (point.depth < 0.0f || point.depth > 1.0f) {
+      anchor->fault_at("depth",
+                       "a share from 0 to 1 is expected: 0 on the outer surface of the muscle, 1 on the deep one");
+      point.depth = std::clamp(point.depth, 0.0f, 1.0f);
+    }
   } else {
     in.fault_at("anchor", "the trigger point has no place");
   }
-  point.radius_mm = static_cast<float>(in.require_number("radius_mm"));
+  point.radius_mm = read_size(in, "radius_mm");
   if (const auto referral = in.child("referral")) {
     read_referral(*referral, point);
   } else {
@@ -145,6 +165,10 @@ std::optional<Range> read_range(const JsonCursor& in, std::string_view key) {
     in.fault_at(key, "a range is expected: the smaller number, then the larger");
     return std::nullopt;
   }
+  if (values[0] < 0.0) {
+    in.fault_at(key, "a range does not begin below 0");
+    return std::nullopt;
+  }
   return Range{static_cast<float>(values[0]), static_cast<float>(values[1])};
 }
 
@@ -163,8 +187,11 @@ Hazard read_hazard(const JsonCursor& in) {
   const std::string side = in.text("side", "same"), severity = in.text("severity", "serious");
   if (side == "other") hazard.side = Hazard::Where::other;
   if (side == "both") hazard.side = Hazard::Where::both;
+  if (side != "same" && side != "other" && side != "both") in.fault_at("side", "same, other or both is expected");
   if (severity == "life-threatening") hazard.severity = Hazard::Severity::life_threatening;
   if (severity == "minor") hazard.severity = Hazard::Severity::minor;
+  if (severity != "life-threatening" && severity != "serious" && severity != "minor")
+    in.fault_at("severity", "life-threatening, serious or minor is expected");
   return hazard;
 }
 
@@ -202,6 +229,7 @@ NeedlingGuide read_needling(const JsonCursor& in) {
     }
   };
   block("needle", [&](const JsonCursor& needle) {
+    if (!needle.has("length_mm")) needle.fault_at("length_mm", "the length of the needle is missing");
     guide.length_mm = read_range(needle, "length_mm").value_or(Range{});
     guide.diameter_mm = read_range(needle, "diameter_mm").value_or(Range{});
     guide.needle_sources = read_sources(needle);
@@ -209,11 +237,12 @@ NeedlingGuide read_needling(const JsonCursor& in) {
   block("entry", [&](const JsonCursor& entry) {
     guide.entry_text = entry.require_text("text");
     guide.entry = read_place_at(entry, "place");
-    guide.entry_radius_mm = static_cast<float>(entry.require_number("radius_mm"));
+    guide.entry_radius_mm = read_size(entry, "radius_mm");
     guide.entry_sources = read_sources(entry);
   });
   block("direction", [&](const JsonCursor& direction) { read_direction(direction, guide); });
   block("depth", [&](const JsonCursor& depth) { read_depth(depth, guide); });
+  for (const char* list : {"hazards", "precautions"}) require_list(in, list);
   in.each("hazards", [&](const JsonCursor& h) { guide.hazards.push_back(read_hazard(h)); });
   in.each("precautions", [&](const JsonCursor& p) { guide.precautions.push_back(read_statement(p)); });
   in.each("disagreements", [&](const JsonCursor& d) { guide.disagreements.push_back(read_disagreement(d)); });
@@ -241,6 +270,8 @@ MuscleRecord read_record(const JsonCursor& in) {
   record.file = in.file();
   record.muscle = in.require_text("muscle");
   record.covers = in.texts("covers");
+  for (const char* list : {"attachments", "innervation", "actions", "trigger_points", "needling", "evidence"})
+    require_list(in, list);
   in.each("attachments", [&](const JsonCursor& a) {
     record.attachments.push_back(
         {a.text("part"), read_sites(a, "origin"), read_sites(a, "insertion"), read_sources(a)});
@@ -252,7 +283,12 @@ MuscleRecord read_record(const JsonCursor& in) {
   in.each("actions", [&](const JsonCursor& a) {
     record.actions.push_back({a.text("part"), a.require_text("text"), read_sources(a)});
   });
-  in.each("trigger_points", [&](const JsonCursor& t) { record.trigger_points.push_back(read_trigger_point(t)); });
+  in.each("trigger_points", [&](const JsonCursor& t) {
+    TriggerPoint point = read_trigger_point(t);
+    if (!point.id.empty() && record.find(point.id) != nullptr)
+      t.fault_at("id", fmt::format("the id \"{}\" is used twice", point.id));
+    record.trigger_points.push_back(std::move(point));
+  });
   in.each("needling", [&](const JsonCursor& n) { record.needling.push_back(read_needling(n)); });
   record.patient = read_statement_at(in, "patient");
   in.each("evidence", [&](const JsonCursor& e) { record.evidence.push_back(read_evidence(e)); });

@@ -46,21 +46,32 @@ std::string_view find_label(const std::array<Label, size>& labels, std::string_v
   return found == labels.end() ? key : found->second;
 }
 
+// "Simons DG" -> "Simons"; an institution has no initials to cut off.
+std::string surname(const std::string& author) {
+  const std::size_t space = author.rfind(' ');
+  if (space == std::string::npos || space == 0) return author;
+  const std::string last = author.substr(space + 1);
+  const bool initials = !last.empty() && last.size() <= 3 && std::all_of(last.begin(), last.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
+  });
+  return initials ? author.substr(0, space) : author;
+}
+
 }  // namespace
 
 std::string short_citation(const Source& source) {
-  const std::size_t end_of_name = source.authors.find_first_of(" ,;");
-  const std::string first = source.authors.substr(0, end_of_name);
-  const bool several = source.authors.find(',') != std::string::npos || source.authors.find(';') != std::string::npos ||
-                       source.authors.find(" et al") != std::string::npos;
-  // An institution has no surname to cut off.
-  const bool person = end_of_name != std::string::npos && source.authors.size() > end_of_name + 1 && several;
-  return fmt::format("{} {}", several ? first + " et al." : person ? first : source.authors, source.year);
+  const std::size_t end_of_first = std::min(source.authors.find_first_of(",;"), source.authors.find(" et al"));
+  const bool several = end_of_first != std::string::npos;
+  return fmt::format("{}{} {}", surname(source.authors.substr(0, end_of_first)), several ? " et al." : "", source.year);
 }
 
 std::string full_citation(const Source& source) {
-  std::string text = fmt::format("{} ({}). {}.", source.authors, source.year, source.title);
-  if (!source.published_in.empty()) text += fmt::format(" {}.", source.published_in);
+  std::string text = fmt::format("{} ({}).", source.authors, source.year);
+  for (const std::string* sentence : {&source.title, &source.published_in}) {
+    if (sentence->empty()) continue;
+    text += " " + *sentence;
+    if (std::string_view(".?!").find(sentence->back()) == std::string_view::npos) text += '.';
+  }
   if (!source.doi.empty()) text += fmt::format(" doi:{}", source.doi);
   if (source.doi.empty() && !source.pmid.empty()) text += fmt::format(" PMID {}", source.pmid);
   if (!source.isbn.empty()) text += fmt::format(" ISBN {}", source.isbn);
