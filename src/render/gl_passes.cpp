@@ -294,11 +294,14 @@ void Passes::outline_pass(const PassInput& input, const GlGeometry& geometry, Pa
   if (marked.triangles == 0) return;
   const glm::ivec4 box = geometry.screen_box(marked, input.list, input.size);
   glEnable(GL_SCISSOR_TEST);
-  glScissor(box.x, box.y, box.z, box.w);
   targets.mask_target.bind(input.size);
   glDisable(GL_DEPTH_TEST);
+  // Rims look a little beyond the box, where the mask may hold what was marked before.
+  const int beyond = 4 + input.size.y / 300;
+  glScissor(box.x - beyond, box.y - beyond, box.z + 2 * beyond, box.w + 2 * beyond);
   glClearColor(0, 0, 0, 0);
   glClear(GL_COLOR_BUFFER_BIT);
+  glScissor(box.x, box.y, box.z, box.w);
   const GlProgram& program = input.list.clip ? programs_->mask_cut : programs_->mask;
   program.use();
   // Marks add up where they overlap.

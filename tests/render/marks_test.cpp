@@ -78,6 +78,23 @@ TEST(Outlines, AreSeenThroughWhatLiesInFront) {
   EXPECT_GT(differing(plain, scene.quick(size)), 100u);
 }
 
+TEST(Outlines, LeaveNothingBehindWhenAnotherStructureIsChosen) {
+  // The large ball's mark covers the place of the small one and all around it.
+  Scene scene;
+  scene.add(sphere({0, 0, 0}, 150.0f, 48), solid(grey));
+  scene.add(sphere({-60, 20, 160}, 25.0f, 24), solid(blue));
+  scene.list.states[1].emphasis = DrawState::selected;
+  Scene empty;
+  (void)empty.quick({20, 20});  // what was marked before is forgotten with the size
+  const Image wanted = scene.quick(size);
+  Scene other = scene;
+  for (const auto emphasis : {DrawState::selected, DrawState::hovered, DrawState::hazard}) {
+    other.list.states[0].emphasis = emphasis;
+    (void)other.quick(size);
+    EXPECT_EQ(differing(scene.quick(size), wanted), 0u) << int{emphasis};
+  }
+}
+
 TEST(Outlines, AtTheEdgeOfThePictureAndBehindTheEyeDoNoHarm) {
   Scene scene;
   scene.add(flat_box({-400, -400, -50}, {400, 400, 1500}), solid(grey));  // the eye is within it
