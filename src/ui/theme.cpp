@@ -58,7 +58,7 @@ constexpr std::array<const char*, 3> font_folders = {"/usr/share/fonts/opentype/
 constexpr const char* fallback_font = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
 
 // Latin with extensions, Greek, punctuation, arrows and the few signs that anatomy and statistics use.
-constexpr ImWchar glyphs[] = {0x20,   0x17F,  0x2B0,  0x2FF,  0x370,  0x3FF,  0x2010, 0x2027, 0x2030,
+constexpr ImWchar glyphs[] = {0x20,   0x24F,  0x2B0,  0x2FF,  0x370,  0x3FF,  0x2010, 0x2027, 0x2030,
                               0x205E, 0x2070, 0x209C, 0x2190, 0x2193, 0x2212, 0x2212, 0x2248, 0x2248,
                               0x2264, 0x2265, 0x25CF, 0x25CF, 0x2713, 0x2713, 0};
 

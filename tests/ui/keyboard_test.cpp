@@ -1,0 +1,182 @@
+// Who owns a key: the body, a panel, a field or what is open. And everything can be done by keys alone.
+#include "screen.h"
+
+#include <palpate/session/action.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace palpate {
+namespace {
+
+using test::program_data;
+using test::Screen;
+
+bool panels_move_by_keys() {
+  return (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
+}
+
+TEST(KeyOwner, IsTheBodyAtFirst) {
+  Screen s;
+  s.settle();
+  EXPECT_EQ(s.state.focus, UiFocus::body);
+  EXPECT_FALSE(panels_move_by_keys());
+  EXPECT_FALSE(s.state.text_field_active);
+}
+
+TEST(KeyOwner, IsThePanelThatHasTheFocusOrWhatIsOpen) {
+  Screen s;
+  for (const UiFocus focus : {UiFocus::left, UiFocus::right}) {
+    s.state.focus = focus;
+    s.settle();
+    EXPECT_TRUE(panels_move_by_keys());
+  }
+  s.state.focus = UiFocus::body;
+  s.settle();
+  EXPECT_FALSE(panels_move_by_keys());
+  open_dialog(s.state, UiDialog::help);
+  s.settle();
+  EXPECT_TRUE(panels_move_by_keys());
+}
+
+TEST(KeyOwner, GoesWhereOneClicks) {
+  Screen s;
+  s.settle();
+  s.click("tab.View");
+  EXPECT_EQ(s.state.focus, UiFocus::left);
+  s.move_to({650, 500});
+  s.press();
+  s.release();
+  EXPECT_EQ(s.state.focus, UiFocus::body);
+}
+
+TEST(KeyOwner, IsTheFieldThatIsTypedInto) {
+  Screen s;
+  s.state.want_search = true;
+  s.settle();
+  EXPECT_TRUE(s.state.text_field_active);
+  s.type("glut");
+  EXPECT_EQ(s.state.query, "glut");
+  EXPECT_TRUE(s.state.search_open);
+}
+
+TEST(SearchByKeys, TakesTheFirstResultWithEnter) {
+  Screen s;
+  s.state.want_search = true;
+  s.settle();
+  s.type("upper trap");
+  s.key(ImGuiKey_Enter);
+  ASSERT_EQ(s.all<UiChooseConcept>().size(), 1u);
+  EXPECT_EQ(program_data().anatomy.concepts[s.all<UiChooseConcept>()[0].id].key, "trapezius/descending-part");
+  EXPECT_FALSE(s.state.search_open);
+  EXPECT_EQ(s.state.query, "");
+  EXPECT_EQ(s.state.focus, UiFocus::body) << "letters are commands again";
+}
+
+TEST(SearchByKeys, TakesTheResultThatArrowsWentTo) {
+  Screen s;
+  const auto hits = s.bench.workbench.search().find("gluteus");
+  ASSERT_GT(hits.size(), 2u);
+  s.state.want_search = true;
+  s.settle();
+  s.type("gluteus");
+  s.key(ImGuiKey_DownArrow);
+  s.key(ImGuiKey_DownArrow);
+  s.key(ImGuiKey_UpArrow);
+  EXPECT_EQ(s.state.query_choice, 1);
+  s.key(ImGuiKey_Enter);
+  ASSERT_EQ(s.all<UiChooseConcept>().size(), 1u);
+  EXPECT_EQ(s.all<UiChooseConcept>()[0].id, ConceptId(hits[1].target));
+}
+
+TEST(SearchByKeys, StopsAtTheFirstAndTheLast) {
+  Screen s;
+  s.state.want_search = true;
+  s.settle();
+  s.type("gluteus");
+  s.key(ImGuiKey_UpArrow);
+  EXPECT_EQ(s.state.query_choice, 0);
+  for (int i = 0; i < 30; ++i) s.key(ImGuiKey_DownArrow);
+  EXPECT_TRUE(s.has("result." + std::to_string(s.state.query_choice)));
+  EXPECT_FALSE(s.has("result." + std::to_string(s.state.query_choice + 1)));
+}
+
+TEST(SearchByKeys, OfNothingKnownTakesNothing) {
+  Screen s;
+  s.state.want_search = true;
+  s.settle();
+  s.type("xqzzq");
+  s.key(ImGuiKey_Enter);
+  EXPECT_TRUE(s.all<UiChooseConcept>().empty());
+}
+
+TEST(PaletteByKeys, RunsACommandByItsName) {
+  Screen s;
+  open_dialog(s.state, UiDialog::palette);
+  s.settle();
+  EXPECT_TRUE(s.state.text_field_active) << "one can type at once";
+  s.type("light or dark");
+  s.key(ImGuiKey_Enter);
+  EXPECT_THAT(s.all<CommandId>(), testing::ElementsAre(CommandId::theme));
+  EXPECT_EQ(s.state.dialog, UiDialog::none);
+}
+
+// Every command is found by its own name, whatever else is called alike.
+TEST(PaletteByKeys, FindsEveryCommand) {
+  Screen s(false);
+  for (const Command& command : all_commands()) {
+    SCOPED_TRACE(command.name);
+    s.clear();
+    open_dialog(s.state, UiDialog::palette);
+    s.state.query = std::string(command.description);
+    s.settle();
+    s.key(ImGuiKey_Enter);
+    EXPECT_THAT(s.all<CommandId>(), testing::ElementsAre(command.id));
+  }
+}
+
+TEST(PanelByKeys, IsMovedThroughAndUsed) {
+  Screen s;
+  s.state.focus = UiFocus::left;
+  s.settle();
+  // Down to some row of the tree, and Space chooses it.
+  for (int i = 0; i < 8; ++i) s.key(ImGuiKey_DownArrow);
+  s.clear();
+  s.key(ImGuiKey_Space);
+  s.settle();
+  EXPECT_EQ(s.all<UiChooseConcept>().size(), 1u);
+}
+
+TEST(Closing, TakesTheTopmostFirst) {
+  Screen s;
+  s.settle();
+  EXPECT_FALSE(close_topmost(s.state)) << "nothing is open";
+  s.state.focus = UiFocus::right;
+  s.state.search_open = true;
+  s.state.query = "glut";
+  EXPECT_TRUE(close_topmost(s.state));
+  EXPECT_FALSE(s.state.search_open);
+  EXPECT_EQ(s.state.query, "");
+  s.state.beneath_at = glm::vec2(3, 3);
+  EXPECT_TRUE(close_topmost(s.state));
+  EXPECT_FALSE(s.state.beneath_at);
+  s.state.beneath_at = glm::vec2(3, 3);
+  open_dialog(s.state, UiDialog::help);
+  EXPECT_FALSE(s.state.beneath_at) << "a dialog closes what is below it";
+  EXPECT_TRUE(close_topmost(s.state));
+  EXPECT_EQ(s.state.dialog, UiDialog::none);
+  EXPECT_TRUE(close_topmost(s.state));
+  EXPECT_EQ(s.state.focus, UiFocus::body) << "the panel gives the keyboard back";
+  EXPECT_FALSE(close_topmost(s.state));
+}
+
+TEST(Opening, OfTheMessagesReadsThem) {
+  Screen s;
+  s.bench.workbench.say("The disk is full.");
+  open_dialog(s.state, UiDialog::messages);
+  s.settle();
+  EXPECT_EQ(s.all<UiReadMessages>().size(), 1u);
+}
+
+}  // namespace
+}  // namespace palpate
