@@ -14,7 +14,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the cache is written as it lies in memory");
 
 // Raise it whenever what is stored, or how it is made, changes.
-constexpr std::uint32_t format_version = 7;
+constexpr std::uint32_t format_version = 9;
 constexpr char magic[8] = {'P', 'A', 'L', 'P', 'M', 'E', 'S', 'H'};
 constexpr std::uint64_t alignment = 64;
 
@@ -130,7 +130,8 @@ bool parts_fit(const std::vector<ChunkPart>& parts, std::uint64_t vertices, std:
     if (part.level_count == 0 || part.level_count > ChunkPart::most_levels) return false;
     if (std::uint64_t{part.first_vertex} + part.vertex_count > vertices) return false;
     for (std::uint32_t level = 0; level < part.level_count; ++level) {
-      if (std::uint64_t{part.levels[level].first} + part.levels[level].count > indices) return false;
+      const DetailRange& range = part.levels[level];
+      if (std::uint64_t{range.first} + range.count > indices || range.vertices > part.vertex_count) return false;
     }
   }
   return true;

@@ -72,7 +72,8 @@ class UnitImport {
     const std::vector<fs::path> files = files_of(line_, context_.folder);
     if (files.empty()) {
       unit_.coverage.problems.push_back(
-          fmt::format("{}: there is no such file in {}", line_.path, context_.folder.string()));
+          fmt::format("{}: there is no such file in {}. Get it, or take it out of the manifest", line_.path,
+                      context_.folder.string()));
       return;
     }
     context_.progress.add_total(files.size());
@@ -259,21 +260,17 @@ class UnitImport {
     context_.progress.add_total(pieces.size());
     std::vector<PreparedMesh> prepared(pieces.size());
     std::vector<Structure> structures(pieces.size());
+    std::vector<std::size_t> turned(pieces.size(), 0);
     context_.jobs.parallel_for(pieces.size(), [&](std::size_t i) {
       if (context_.cancel.cancelled()) return;
       structures[i] = describe(pieces[i]);
       context_.progress.say(fmt::format("Preparing {}", structures[i].name));
-      prepared[i] = context_.options.draft ? prepare_draft(pieces[i]) : prepare_full(pieces[i], structures[i]);
+      prepared[i] =
+          context_.options.draft ? prepare_draft(pieces[i]) : prepare_full(pieces[i], structures[i], turned[i]);
       for (const glm::vec3 p : prepared[i].mesh.positions) structures[i].bounds.include(p);
       context_.progress.step();
     });
     ChunkBuilder builder;
-    std::size_t vertices = 0, indices = 0;
-    for (const PreparedMesh& mesh : prepared) {
-      vertices += mesh.mesh.positions.size();
-      for (const DetailLevel& level : mesh.levels) indices += level.indices.size();
-    }
-    builder.reserve(vertices, indices);
     bool any_texture = false;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       if (prepared[i].mesh.positions.empty()) {
@@ -281,17 +278,20 @@ class UnitImport {
           unit_.coverage.problems.push_back(fmt::format("{}: nothing is left of this mesh", pieces[i].source));
         continue;
       }
-      builder.add(prepared[i]);
+      builder.add(std::move(prepared[i]));
       if (!context_.options.draft && !structures[i].quality.closed())
         unit_.coverage.open.push_back({structures[i].source, open_reason(structures[i].quality)});
+      if (turned[i] > 0)
+        unit_.coverage.repaired.push_back(
+            {structures[i].source, fmt::format("{} of {} faces looked the wrong way and were turned", turned[i],
+                                               structures[i].quality.triangles)});
       any_texture = any_texture || pieces[i].texture != nullptr;
       unit_.textures.push_back(pieces[i].texture);
       unit_.concept_keys.push_back(pieces[i].concept_key);
       unit_.structures.push_back(std::move(structures[i]));
-      prepared[i] = {};
     }
     if (!any_texture) unit_.textures.clear();
-    unit_.chunk = builder.finish();
+    unit_.chunk = builder.finish(&context_.jobs);
   }
 
   Structure describe(const Piece& piece) const {
@@ -308,14 +308,17 @@ class UnitImport {
 
   static PreparedMesh prepare_draft(Piece& piece) {
     if (piece.mesh.normals.empty()) compute_normals(piece.mesh);
-    return prepare(std::move(piece.mesh), {}, false);
+    const bool closed = seems_closed(piece.mesh);
+    PreparedMesh prepared = prepare(std::move(piece.mesh), {}, false);
+    prepared.closed = closed;
+    return prepared;
   }
 
-  PreparedMesh prepare_full(Piece& piece, Structure& structure) const {
+  PreparedMesh prepare_full(Piece& piece, Structure& structure, std::size_t& turned) const {
     const bool textured = piece.texture != nullptr && !piece.mesh.uv.empty();
     MeshData mesh = textured ? std::move(piece.mesh) : weld(piece.mesh);
     piece.mesh = {};
-    orient(mesh);
+    turned = orient(mesh);
     const Topology topology = examine(textured ? weld(mesh) : mesh);
     structure.quality = {static_cast<std::uint32_t>(mesh.triangle_count()),
                          topology.boundary_edges,
@@ -365,7 +368,8 @@ class UnitImport {
 std::vector<fs::path> files_of(const ManifestFile& line, const fs::path& folder) {
   if (line.path.find('*') == std::string::npos) {
     const fs::path file = folder / line.path;
-    return fs::exists(file) ? std::vector<fs::path>{file} : std::vector<fs::path>{};
+    std::error_code failed;
+    return fs::exists(file, failed) ? std::vector<fs::path>{file} : std::vector<fs::path>{};
   }
   const fs::path pattern = folder / line.path;
   const std::string last = pattern.filename().string();

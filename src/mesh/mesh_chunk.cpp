@@ -32,6 +32,37 @@ void set_pattern_box(ChunkPart& part, const std::vector<glm::vec3>& values) {
   part.pattern_scale = glm::max(0.5f * (high - low), glm::vec3(1e-6f));
 }
 
+// Puts the vertices in the order in which the levels, the coarsest first, use them; those that none uses come last.
+void order_by_level(PreparedMesh& prepared) {
+  constexpr std::uint32_t unplaced = 0xFFFFFFFFu;
+  std::vector<std::uint32_t> order, place(prepared.mesh.positions.size(), unplaced);
+  order.reserve(place.size());
+  const auto put = [&](std::uint32_t vertex) {
+    if (place[vertex] != unplaced) return;
+    place[vertex] = static_cast<std::uint32_t>(order.size());
+    order.push_back(vertex);
+  };
+  for (std::size_t level = prepared.levels.size(); level-- > 0;) {
+    for (const std::uint32_t vertex : prepared.levels[level].indices) put(vertex);
+  }
+  for (std::uint32_t vertex = 0; vertex < place.size(); ++vertex) put(vertex);
+  const auto move = [&](auto& values) {
+    if (values.empty()) return;
+    auto moved = values;
+    for (std::size_t i = 0; i < order.size(); ++i) moved[i] = values[order[i]];
+    values.swap(moved);
+  };
+  move(prepared.mesh.positions);
+  move(prepared.mesh.normals);
+  move(prepared.mesh.uv);
+  move(prepared.fibres.along);
+  move(prepared.fibres.crossing);
+  move(prepared.fibres.tendon);
+  for (DetailLevel& level : prepared.levels) {
+    for (std::uint32_t& index : level.indices) index = place[index];
+  }
+}
+
 }  // namespace
 
 void pack_normal(glm::vec3 normal, PackedVertex& vertex) {
@@ -85,6 +116,8 @@ PreparedMesh prepare(MeshData mesh, FibreField fibres, bool with_levels) {
   PreparedMesh made{std::move(mesh), std::move(fibres), {}, false};
   if (with_levels) {
     made.levels = detail_levels(made.mesh);
+    made.mesh.indices.clear();
+    order_by_level(made);
   } else {
     made.levels.push_back({std::move(made.mesh.indices), 0.0f});
     made.mesh.indices.clear();
@@ -92,24 +125,28 @@ PreparedMesh prepare(MeshData mesh, FibreField fibres, bool with_levels) {
   return made;
 }
 
-std::uint32_t ChunkBuilder::add(const PreparedMesh& prepared) {
+namespace {
+
+// The fibres' crossing, or texture coordinates, or nothing.
+std::vector<glm::vec3> pattern_of(const PreparedMesh& prepared) {
+  if (!prepared.fibres.empty()) return prepared.fibres.crossing;
+  std::vector<glm::vec3> pattern;
+  pattern.reserve(prepared.mesh.uv.size());
+  for (const glm::vec2 uv : prepared.mesh.uv) pattern.emplace_back(uv, 0.0f);
+  return pattern;
+}
+
+// Writes a mesh's vertices to `out`, and what they say of the part: its box and its pattern's.
+void pack_vertices(const PreparedMesh& prepared, std::uint16_t index, ChunkPart& part, PackedVertex* out) {
   const MeshData& mesh = prepared.mesh;
   const FibreField& fibres = prepared.fibres;
-  const auto index = static_cast<std::uint32_t>(parts_.size());
-  ChunkPart part;
-  part.first_vertex = static_cast<std::uint32_t>(vertices_.size());
-  part.vertex_count = static_cast<std::uint32_t>(mesh.positions.size());
-  part.closed = prepared.closed ? 1 : 0;
   part.low = glm::vec3(1e30f);
   part.high = glm::vec3(-1e30f);
-  std::vector<glm::vec3> pattern;
-  if (!fibres.empty()) {
-    pattern = fibres.crossing;
-  } else if (!mesh.uv.empty()) {
-    part.has_uv = 1;
-    for (const glm::vec2 uv : mesh.uv) pattern.emplace_back(uv, 0.0f);
+  const std::vector<glm::vec3> pattern = pattern_of(prepared);
+  if (!pattern.empty()) {
+    part.has_uv = fibres.empty() ? 1 : 0;
+    set_pattern_box(part, pattern);
   }
-  if (!pattern.empty()) set_pattern_box(part, pattern);
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
     PackedVertex vertex{};
     vertex.position = mesh.positions[i];
@@ -126,26 +163,65 @@ std::uint32_t ChunkBuilder::add(const PreparedMesh& prepared) {
       vertex.along = to_unorm(fibres.along[i]);
       vertex.tendon = to_unorm(fibres.tendon[i]);
     }
-    vertex.part = static_cast<std::uint16_t>(index);
+    vertex.part = index;
     vertex.occlusion = 255;
-    vertices_.push_back(vertex);
+    out[i] = vertex;
   }
-  for (const DetailLevel& level : prepared.levels) {
-    part.levels[part.level_count++] = {static_cast<std::uint32_t>(indices_.size()),
-                                       static_cast<std::uint32_t>(level.indices.size()), level.error_mm};
-    indices_.insert(indices_.end(), level.indices.begin(), level.indices.end());
-  }
-  parts_.push_back(part);
-  return index;
 }
 
-void ChunkBuilder::reserve(std::size_t vertices, std::size_t indices) {
-  vertices_.reserve(vertices + 1);  // and the spare one
-  indices_.reserve(indices);
+}  // namespace
+
+std::uint32_t ChunkBuilder::add(PreparedMesh prepared) {
+  meshes_.push_back(std::move(prepared));
+  return static_cast<std::uint32_t>(meshes_.size() - 1);
 }
 
-std::shared_ptr<const MeshChunk> ChunkBuilder::finish() {
-  return std::make_shared<const MeshChunk>(std::move(vertices_), std::move(indices_), std::move(parts_));
+std::shared_ptr<const MeshChunk> ChunkBuilder::finish(JobQueue* jobs) {
+  // Not cleared: every byte is written, by the thread that packs it.
+  struct Owned {
+    std::unique_ptr<PackedVertex[]> vertices;
+    std::unique_ptr<std::uint32_t[]> indices;
+  };
+  std::vector<ChunkPart> parts(meshes_.size());
+  std::size_t vertex_count = 0, index_count = 0;
+  for (std::size_t m = 0; m < meshes_.size(); ++m) {
+    parts[m].first_vertex = static_cast<std::uint32_t>(vertex_count);
+    parts[m].vertex_count = static_cast<std::uint32_t>(meshes_[m].mesh.positions.size());
+    parts[m].closed = meshes_[m].closed ? 1 : 0;
+    vertex_count += meshes_[m].mesh.positions.size();
+    for (const DetailLevel& level : meshes_[m].levels) {
+      parts[m].levels[parts[m].level_count++] = {static_cast<std::uint32_t>(index_count),
+                                                 static_cast<std::uint32_t>(level.indices.size()), level.error_mm, 0};
+      index_count += level.indices.size();
+    }
+  }
+  auto owned = std::make_shared<Owned>(Owned{std::make_unique_for_overwrite<PackedVertex[]>(vertex_count + 1),
+                                             std::make_unique_for_overwrite<std::uint32_t[]>(index_count)});
+  owned->vertices[vertex_count] = PackedVertex{};
+  const auto pack = [&](std::size_t m) {
+    pack_vertices(meshes_[m], static_cast<std::uint16_t>(m), parts[m], &owned->vertices[parts[m].first_vertex]);
+    for (std::size_t l = 0; l < meshes_[m].levels.size(); ++l) {
+      const std::vector<std::uint32_t>& indices = meshes_[m].levels[l].indices;
+      std::copy(indices.begin(), indices.end(), owned->indices.get() + parts[m].levels[l].first);
+    }
+    // Each level uses the vertices of the coarser ones and some more.
+    for (std::size_t l = meshes_[m].levels.size(); l-- > 0;) {
+      const std::vector<std::uint32_t>& indices = meshes_[m].levels[l].indices;
+      const std::uint32_t last = indices.empty() ? 0 : *std::max_element(indices.begin(), indices.end()) + 1;
+      const std::uint32_t coarser = l + 1 < meshes_[m].levels.size() ? parts[m].levels[l + 1].vertices : 0;
+      parts[m].levels[l].vertices = std::max(last, coarser);
+    }
+    meshes_[m] = {};
+  };
+  if (jobs != nullptr) {
+    jobs->parallel_for(meshes_.size(), pack);
+  } else {
+    for (std::size_t m = 0; m < meshes_.size(); ++m) pack(m);
+  }
+  meshes_.clear();
+  const std::span<const PackedVertex> vertices(owned->vertices.get(), vertex_count);
+  const std::span<const std::uint32_t> indices(owned->indices.get(), index_count);
+  return std::make_shared<const MeshChunk>(vertices, indices, std::move(parts), std::move(owned));
 }
 
 }  // namespace palpate

@@ -4,6 +4,7 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <queue>
 
 namespace palpate {
@@ -30,6 +31,13 @@ std::vector<EdgeUse> edge_uses(const MeshData& mesh) {
     return x.edge != y.edge ? x.edge < y.edge : x.triangle < y.triangle;
   });
   return uses;
+}
+
+// A number that tells nothing of the one it was made from (the finaliser of SplitMix64, Steele et al. 2014).
+std::uint64_t mixed(std::uint64_t x) {
+  x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9u;
+  x = (x ^ x >> 27) * 0x94D049BB133111EBu;
+  return x ^ x >> 31;
 }
 
 // Calls use(first, last) for the range of uses of each edge.
@@ -96,6 +104,27 @@ Topology examine(const MeshData& mesh) {
   (void)component_labels(compact(mesh), found.components);
   found.volume_mm3 = signed_volume(mesh);
   return found;
+}
+
+bool seems_closed(const MeshData& mesh) {
+  // Whoever lies at the same place has the same hash; 0.0 and -0.0 are the same place.
+  std::vector<std::uint64_t> places(mesh.positions.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const glm::vec3 p = mesh.positions[i] + 0.0f;
+    const std::uint64_t xy = std::bit_cast<std::uint32_t>(p.x) | std::uint64_t{std::bit_cast<std::uint32_t>(p.y)} << 32;
+    places[i] = mixed(xy ^ mixed(std::bit_cast<std::uint32_t>(p.z)));
+  }
+  const auto along = [](std::uint64_t a, std::uint64_t b) { return mixed(a + 3 * b); };
+  std::uint64_t sum = 0;
+  double volume = 0.0;
+  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+    const std::uint32_t a = mesh.indices[i], b = mesh.indices[i + 1], c = mesh.indices[i + 2];
+    const std::uint64_t pa = places[a], pb = places[b], pc = places[c];
+    sum += along(pa, pb) - along(pb, pa) + along(pb, pc) - along(pc, pb) + along(pc, pa) - along(pa, pc);
+    const glm::vec3 from = mesh.positions[a];
+    volume += static_cast<double>(glm::dot(from, glm::cross(mesh.positions[b] - from, mesh.positions[c] - from)));
+  }
+  return !mesh.indices.empty() && sum == 0 && volume > 0.0;
 }
 
 std::vector<bool> boundary_vertices(const MeshData& mesh) {

@@ -57,6 +57,11 @@ std::vector<std::uint8_t> scaled(const Image& image) {
   return out;
 }
 
+template <class T>
+void send(GLenum target, std::span<const T> values) {
+  glBufferData(target, static_cast<GLsizeiptr>(values.size_bytes()), values.data(), GL_STATIC_DRAW);
+}
+
 }  // namespace
 
 GlGeometry::GlGeometry()
@@ -76,6 +81,7 @@ void GlGeometry::sync(const BodyGeometry& geometry, const Textures& textures) {
     slots_ = 0;
     textures_seen_ = 0;
     texture_layer_.clear();
+    textured_ = false;
   }
   geometry_ = &geometry;
   const bool any_new = chunks_.size() < geometry.chunks().size();
@@ -96,11 +102,7 @@ void GlGeometry::add_chunk(const std::shared_ptr<const MeshChunk>& chunk, const 
   slots_ += static_cast<std::uint32_t>(chunk->parts().size());
   glBindVertexArray(made.array.name());
   glBindBuffer(GL_ARRAY_BUFFER, made.vertices.name());
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(chunk->vertices().size_bytes()), chunk->vertices().data(),
-               GL_STATIC_DRAW);
   glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, made.indices.name());
-  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(chunk->indices().size_bytes()), chunk->indices().data(),
-               GL_STATIC_DRAW);
   set_attribute(0, 3, GL_FLOAT, false, offsetof(PackedVertex, position));
   set_attribute(1, 2, GL_SHORT, true, offsetof(PackedVertex, normal));
   set_attribute(2, 3, GL_SHORT, true, offsetof(PackedVertex, pattern));
@@ -109,6 +111,58 @@ void GlGeometry::add_chunk(const std::shared_ptr<const MeshChunk>& chunk, const 
   set_attribute(4, 4, GL_UNSIGNED_BYTE, true, offsetof(PackedVertex, along));
   glBindVertexArray(0);
   chunks_.push_back(std::move(made));
+}
+
+// Makes sure that the items can be drawn. Expects the chunk's vertex array to be bound.
+void GlGeometry::provide(Chunk& chunk, const std::vector<DrawSelection::Item>& items) {
+  if (chunk.whole) return;
+  if (chunk.places.empty()) return upload_only(chunk, items);
+  const bool all_there = std::all_of(items.begin(), items.end(), [&](const DrawSelection::Item& item) {
+    return (chunk.places[item.part].levels >> item.level & 1u) != 0;
+  });
+  if (!all_there) upload_whole(chunk);
+}
+
+void GlGeometry::upload_whole(Chunk& chunk) {
+  send(GL_ARRAY_BUFFER, chunk.source->vertices());
+  send(GL_ELEMENT_ARRAY_BUFFER, chunk.source->indices());
+  chunk.places.clear();
+  for (const ChunkPart& part : chunk.source->parts()) {
+    Place place{part.first_vertex, part.vertex_count, {}, (1u << part.level_count) - 1u};
+    for (std::uint32_t level = 0; level < part.level_count; ++level)
+      place.first_index[level] = part.levels[level].first;
+    chunk.places.push_back(place);
+  }
+  chunk.whole = true;
+}
+
+void GlGeometry::upload_only(Chunk& chunk, const std::vector<DrawSelection::Item>& items) {
+  const MeshChunk& source = *chunk.source;
+  std::vector<Place> places(source.parts().size());
+  std::size_t vertices = 0, indices = 0;
+  for (const DrawSelection::Item& item : items) {
+    const DetailRange& level = source.parts()[item.part].levels[item.level];
+    places[item.part] = {static_cast<std::uint32_t>(vertices), level.vertices, {}, 1u << item.level};
+    places[item.part].first_index[item.level] = static_cast<std::uint32_t>(indices);
+    vertices += level.vertices;
+    indices += level.count;
+  }
+  // Nearly everything is as well everything.
+  if (vertices + indices > (source.vertices().size() + source.indices().size()) / 10 * 7) return upload_whole(chunk);
+  std::vector<PackedVertex> chosen_vertices;
+  std::vector<std::uint32_t> chosen_indices;
+  chosen_vertices.reserve(vertices);
+  chosen_indices.reserve(indices);
+  for (const DrawSelection::Item& item : items) {
+    const ChunkPart& part = source.parts()[item.part];
+    const auto needed = source.vertices().subspan(part.first_vertex, part.levels[item.level].vertices);
+    const auto triangles = source.indices_of(part, item.level);
+    chosen_vertices.insert(chosen_vertices.end(), needed.begin(), needed.end());
+    chosen_indices.insert(chosen_indices.end(), triangles.begin(), triangles.end());
+  }
+  send(GL_ARRAY_BUFFER, std::span<const PackedVertex>(chosen_vertices));
+  send(GL_ELEMENT_ARRAY_BUFFER, std::span<const std::uint32_t>(chosen_indices));
+  chunk.places = std::move(places);
 }
 
 void GlGeometry::upload_parts() {
@@ -138,6 +192,7 @@ void GlGeometry::upload_textures(const Textures& textures) {
     texture_layer_[i] = static_cast<std::uint32_t>(found - layers.begin()) + 1;
     if (found == layers.end()) layers.push_back(textures[i].get());
   }
+  textured_ = !layers.empty();
   texture_array_ = GlTexture::create();
   activate(Unit::textures);
   glBindTexture(GL_TEXTURE_2D_ARRAY, texture_array_.name());
@@ -231,7 +286,7 @@ glm::ivec4 GlGeometry::screen_box(const DrawSelection& selection, const DrawList
   return {static_cast<int>(low.x), static_cast<int>(whole.y - high.y), extent.x, extent.y};
 }
 
-std::uint32_t GlGeometry::draw(const DrawSelection& selection, const GlProgram& program, bool both_faces) const {
+std::uint32_t GlGeometry::draw(const DrawSelection& selection, const GlProgram& program, bool both_faces) {
   std::uint32_t calls = 0;
   std::vector<GLsizei> counts;
   std::vector<const void*> offsets;
@@ -242,6 +297,8 @@ std::uint32_t GlGeometry::draw(const DrawSelection& selection, const GlProgram& 
     if (selection.by_chunk[c].empty()) continue;
     program.set("u_slot_base", static_cast<int>(chunks_[c].slot_base));
     glBindVertexArray(chunks_[c].array.name());
+    glBindBuffer(GL_ARRAY_BUFFER, chunks_[c].vertices.name());
+    provide(chunks_[c], selection.by_chunk[c]);
     for (const bool closed : {true, false}) {
       counts.clear();
       offsets.clear();
@@ -250,8 +307,9 @@ std::uint32_t GlGeometry::draw(const DrawSelection& selection, const GlProgram& 
         if (item.closed != closed) continue;
         const ChunkPart& part = chunks_[c].source->parts()[item.part];
         counts.push_back(static_cast<GLsizei>(part.levels[item.level].count));
-        offsets.push_back(byte_offset(std::size_t{part.levels[item.level].first} * sizeof(std::uint32_t)));
-        bases.push_back(static_cast<GLint>(part.first_vertex));
+        const Place& place = chunks_[c].places[item.part];
+        offsets.push_back(byte_offset(std::size_t{place.first_index[item.level]} * sizeof(std::uint32_t)));
+        bases.push_back(static_cast<GLint>(place.first_vertex));
       }
       if (counts.empty()) continue;
       if (closed && !both_faces) {

@@ -69,7 +69,8 @@ Result<std::unique_ptr<Programs>> Programs::build(const ShaderLibrary& library) 
     const char* fragment;
     const char* defines;
   };
-  const std::array<Wanted, 16> wanted = {{
+  const std::array<Wanted, 17> wanted = {{
+      {&made->plain, "plain.vert", "plain.frag", ""},
       {&made->solid, "body.vert", "body.frag", ""},
       {&made->solid_cut, "body.vert", "body.frag", "#define CUT 1"},
       {&made->glass, "body.vert", "body.frag", "#define GLASS 1"},
@@ -172,8 +173,7 @@ void Passes::upload_paint(const DrawList& list) {
   glTexBuffer(GL_TEXTURE_BUFFER, GL_RGBA32F, paint_buffer_.name());
 }
 
-void Passes::shadow_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets,
-                         PassResult& result) {
+void Passes::shadow_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets, PassResult& result) {
   // The depth program looks from the light when the frame's camera is the light's.
   FrameBlock block = frame_block(input.list, input.options);
   const glm::mat4 camera = block.view_projection;
@@ -192,7 +192,7 @@ void Passes::shadow_pass(const PassInput& input, const GlGeometry& geometry, con
   bind_texture(Unit::shadow, targets.shadow.name());
 }
 
-void Passes::solid_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets,
+void Passes::solid_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets,
                         PassResult& result) const {
   targets.body.bind(input.size);
   glDisable(GL_BLEND);
@@ -205,7 +205,7 @@ void Passes::solid_pass(const PassInput& input, const GlGeometry& geometry, cons
   glDepthFunc(GL_LESS);
   bind_texture(Unit::shadow, targets.shadow.name());
   const bool cut = input.list.clip.has_value();
-  const GlProgram& program = cut ? programs_->solid_cut : programs_->solid;
+  const GlProgram& program = cut ? programs_->solid_cut : input.plain ? programs_->plain : programs_->solid;
   program.use();
   const DrawSelection selection = geometry.select(input.list, input.size, input.error_px, is_solid);
   result.draw_calls += geometry.draw(selection, program, cut);
@@ -258,7 +258,7 @@ void Passes::line_pass(const PassInput& input, const PassTargets& targets) const
 }
 
 // Glass shows its nearest surface only: depth first, then colour where the depth is equal. Structures before the skin.
-void Passes::glass_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets,
+void Passes::glass_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets,
                         PassResult& result) const {
   targets.body.bind(input.size);
   const bool cut = input.list.clip.has_value();
@@ -288,7 +288,7 @@ void Passes::glass_pass(const PassInput& input, const GlGeometry& geometry, cons
 }
 
 // Marked structures into a mask, then rims round it, both only where the marked structures are on the screen.
-void Passes::outline_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets,
+void Passes::outline_pass(const PassInput& input, GlGeometry& geometry, PassTargets& targets,
                           PassResult& result) const {
   const DrawSelection marked = geometry.select(input.list, input.size, input.error_px, is_marked);
   if (marked.triangles == 0) return;

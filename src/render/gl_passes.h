@@ -16,8 +16,8 @@
 namespace palpate {
 
 struct Programs {
-  GlProgram backdrop, solid, solid_cut, glass, glass_cut, depth, depth_cut, mask, mask_cut, occlusion, shade, rims,
-      glow, copy, present, line;
+  GlProgram backdrop, plain, solid, solid_cut, glass, glass_cut, depth, depth_cut, mask, mask_cut, occlusion, shade,
+      rims, glow, copy, present, line;
 
   [[nodiscard]] static Result<std::unique_ptr<Programs>> build(const ShaderLibrary& library);
 };
@@ -39,6 +39,7 @@ struct PassInput {
   glm::ivec2 size;
   FrameOptions options;
   float error_px = 0.7f;
+  bool plain = false;  // solid structures are lit at their vertices only
 };
 
 struct PassResult {
@@ -61,14 +62,12 @@ class Passes {
  private:
   void upload_frame(const FrameBlock& block);
   void upload_paint(const DrawList& list);
-  void shadow_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets, PassResult& result);
-  void solid_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets,
-                  PassResult& result) const;
+  void shadow_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets, PassResult& result);
+  void solid_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets, PassResult& result) const;
   void occlusion_pass(const PassInput& input, PassTargets& targets) const;
   void line_pass(const PassInput& input, const PassTargets& targets) const;
-  void glass_pass(const PassInput& input, const GlGeometry& geometry, const PassTargets& targets,
-                  PassResult& result) const;
-  void outline_pass(const PassInput& input, const GlGeometry& geometry, PassTargets& targets, PassResult& result) const;
+  void glass_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets, PassResult& result) const;
+  void outline_pass(const PassInput& input, GlGeometry& geometry, PassTargets& targets, PassResult& result) const;
   void glow_pass(const PassInput& input, const PassTargets& targets) const;
   void draw_screen() const;
 

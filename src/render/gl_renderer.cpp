@@ -52,6 +52,7 @@ class GlRenderer final : public Renderer {
     const glm::ivec2 drawn =
         glm::max(glm::ivec2(glm::vec2(picture.size) * std::clamp(quality.resolution, 0.2f, 1.0f)), glm::ivec2(1));
     PassInput input{picture.list, drawn, {drawn, 0, false, false, false}, finest_error_px};
+    input.plain = quality.plain && list.paint.empty() && list.glows.empty() && !geometry_.textured();
     // The coarsest detail that fits the budget, tried from fine to coarse.
     for (const float error : {finest_error_px, 1.2f, 2.4f, 5.0f, 10.0f, 20.0f}) {
       input.error_px = error;

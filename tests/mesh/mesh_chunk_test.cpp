@@ -8,7 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numbers>
 
 namespace palpate::test {
@@ -28,6 +30,13 @@ std::shared_ptr<const MeshChunk> chunk_of(const std::vector<PreparedMesh>& meshe
   ChunkBuilder builder;
   for (const PreparedMesh& mesh : meshes) builder.add(mesh);
   return builder.finish();
+}
+
+// Which vertex of the mesh came to lie here: vertices are put in the order of the levels.
+std::size_t origin_of(const PackedVertex& vertex, const MeshData& mesh) {
+  const auto found = std::find(mesh.positions.begin(), mesh.positions.end(), vertex.position);
+  EXPECT_NE(found, mesh.positions.end());
+  return static_cast<std::size_t>(found - mesh.positions.begin());
 }
 
 TEST(PackedNormal, IsWithinAHundredthOfADegreeOfEveryDirection) {
@@ -76,8 +85,8 @@ TEST(MeshChunk, KeepsPositionsToTheBitAndNormalsNearly) {
   const auto vertices = chunk->vertices_of(part);
   ASSERT_EQ(vertices.size(), ball.positions.size());
   for (std::size_t i = 0; i < vertices.size(); ++i) {
-    EXPECT_EQ(vertices[i].position, ball.positions[i]);
-    EXPECT_GT(glm::dot(unpack_normal(vertices[i]), ball.normals[i]), 0.99999f);
+    const std::size_t origin = origin_of(vertices[i], ball);
+    EXPECT_GT(glm::dot(unpack_normal(vertices[i]), ball.normals[origin]), 0.99999f);
     EXPECT_EQ(vertices[i].part, 1u);
     EXPECT_EQ(vertices[i].occlusion, 255u);
   }
@@ -114,6 +123,36 @@ TEST(MeshChunk, HoldsLevelsOfFallingDetailWhoseIndicesFitTheirPart) {
   EXPECT_EQ(chunk->indices_of(chunk->parts()[1], 4).size(), cube.indices.size());
 }
 
+TEST(MeshChunk, NeedsOnlyTheFirstVerticesForACoarseLevel) {
+  const MeshData ball = with_normals(sphere({0, 0, 0}, 33.0f, 40));
+  const auto chunk = chunk_of({prepare(with_normals(box({0, 0, 0}, {1, 1, 1})), {}, true), prepare(ball, {}, true)});
+  const ChunkPart& part = chunk->parts()[1];
+  ASSERT_GT(part.level_count, 2u);
+  for (std::size_t level = 0; level < part.level_count; ++level) {
+    const auto indices = chunk->indices_of(part, level);
+    EXPECT_EQ(part.levels[level].vertices, *std::max_element(indices.begin(), indices.end()) + 1);
+    if (level > 0) {
+      EXPECT_LT(part.levels[level].vertices, part.levels[level - 1].vertices);
+    }
+  }
+  EXPECT_LT(part.levels[2].vertices * 4, part.vertex_count);
+  EXPECT_EQ(part.levels[0].vertices, part.vertex_count);
+}
+
+TEST(MeshChunk, IsTheSameFromSeveralThreads) {
+  std::vector<PreparedMesh> meshes;
+  for (int i = 1; i < 20; ++i) meshes.push_back(prepare(with_normals(sphere({0, 0, 0}, 3.0f, 2 + i)), {}, true));
+  JobQueue jobs(3);
+  ChunkBuilder builder;
+  for (const PreparedMesh& mesh : meshes) builder.add(mesh);
+  const auto alone = chunk_of(meshes), together = builder.finish(&jobs);
+  EXPECT_EQ(builder.part_count(), 0u);
+  ASSERT_EQ(alone->vertices().size(), together->vertices().size());
+  EXPECT_EQ(std::memcmp(alone->vertices().data(), together->vertices().data(), alone->vertices().size_bytes()), 0);
+  EXPECT_TRUE(std::equal(alone->indices().begin(), alone->indices().end(), together->indices().begin(),
+                         together->indices().end()));
+}
+
 TEST(MeshChunk, KeepsTheCourseOfFibres) {
   MeshData mesh = with_normals(sphere({0, 0, 0}, 10.0f, 12));
   Random random(4);
@@ -130,13 +169,15 @@ TEST(MeshChunk, KeepsTheCourseOfFibres) {
   EXPECT_EQ(part.has_uv, 0u);
   EXPECT_GT(part.pattern_scale.x, 0.0f);
   const auto vertices = chunk->vertices_of(part);
-  for (std::size_t i = 0; i < vertices.size(); ++i) {
-    EXPECT_NEAR(static_cast<float>(vertices[i].along) / 255.0f, fibres.along[i], 0.5f / 255.0f + 1e-6f);
-    EXPECT_NEAR(static_cast<float>(vertices[i].tendon) / 255.0f, fibres.tendon[i], 0.5f / 255.0f + 1e-6f);
-    EXPECT_LT(glm::distance(pattern_of(part, vertices[i]), fibres.crossing[i]), 0.006f);
+  for (const PackedVertex& vertex : vertices) {
+    const std::size_t origin = origin_of(vertex, mesh);
+    EXPECT_NEAR(static_cast<float>(vertex.along) / 255.0f, fibres.along[origin], 0.5f / 255.0f + 1e-6f);
+    EXPECT_NEAR(static_cast<float>(vertex.tendon) / 255.0f, fibres.tendon[origin], 0.5f / 255.0f + 1e-6f);
+    EXPECT_LT(glm::distance(pattern_of(part, vertex), fibres.crossing[origin]), 0.006f);
+    if (origin <= 1) {
+      EXPECT_EQ(vertex.along, origin == 0 ? 0u : 255u);
+    }
   }
-  EXPECT_EQ(vertices[0].along, 0u);
-  EXPECT_EQ(vertices[1].along, 255u);
 }
 
 TEST(MeshChunk, KeepsTextureCoordinatesBeyondTheUnitSquareToo) {
@@ -148,9 +189,10 @@ TEST(MeshChunk, KeepsTextureCoordinatesBeyondTheUnitSquareToo) {
   const ChunkPart& part = chunk->parts()[0];
   EXPECT_EQ(part.has_uv, 1u);
   const auto vertices = chunk->vertices_of(part);
-  for (std::size_t i = 0; i < vertices.size(); ++i) {
-    EXPECT_NEAR(pattern_of(part, vertices[i]).x, mesh.uv[i].x, 1e-4f);
-    EXPECT_NEAR(pattern_of(part, vertices[i]).y, mesh.uv[i].y, 1e-4f);
+  for (const PackedVertex& vertex : vertices) {
+    const glm::vec2 uv = mesh.uv[origin_of(vertex, mesh)];
+    EXPECT_NEAR(pattern_of(part, vertex).x, uv.x, 1e-4f);
+    EXPECT_NEAR(pattern_of(part, vertex).y, uv.y, 1e-4f);
   }
 }
 
@@ -191,7 +233,7 @@ TEST(MeshChunk, KeepsForeignMemoryAliveAsLongAsItIsThere) {
                                                  source->parts(), memory);
   memory.reset();
   EXPECT_FALSE(watched.expired());
-  EXPECT_EQ(chunk->vertices()[7].position, glm::vec3(1, 1, 1));
+  EXPECT_EQ(chunk->vertices()[7].position, source->vertices()[7].position);
   chunk.reset();
   EXPECT_TRUE(watched.expired());
 }

@@ -120,6 +120,38 @@ TEST(Topology, NothingIsWithoutFaults) {
   EXPECT_EQ(found.volume_mm3, 0.0);
 }
 
+// Every triangle with vertices of its own.
+MeshData unwelded(const MeshData& mesh) {
+  MeshData loose;
+  for (const std::uint32_t index : mesh.indices) {
+    loose.indices.push_back(static_cast<std::uint32_t>(loose.positions.size()));
+    loose.positions.push_back(mesh.positions[index]);
+  }
+  return loose;
+}
+
+TEST(SeemsClosed, IsWhatAWholeShapeDoesWeldedOrNotAndAnywhere) {
+  for (const MeshData& mesh :
+       {box({0, 0, 0}, {1, 2, 3}), sphere({-200, 1700, 40}, 12.0f), sphere({0, 0, 0}, 5.0f, 9)}) {
+    EXPECT_TRUE(seems_closed(mesh));
+    EXPECT_TRUE(seems_closed(unwelded(mesh)));
+    EXPECT_FALSE(seems_closed(inside_out(mesh)));
+  }
+  EXPECT_FALSE(seems_closed({}));
+}
+
+TEST(SeemsClosed, IsNotWhatAnyHoleOrTurnedFaceDoes) {
+  const MeshData whole = sphere({3, 4, 5}, 10.0f, 8);
+  for (std::size_t triangle = 0; triangle < whole.triangle_count(); ++triangle) {
+    MeshData turned = whole, open = whole;
+    std::swap(turned.indices[triangle * 3], turned.indices[triangle * 3 + 1]);
+    open.indices.erase(open.indices.begin() + static_cast<std::ptrdiff_t>(triangle * 3),
+                       open.indices.begin() + static_cast<std::ptrdiff_t>(triangle * 3 + 3));
+    EXPECT_FALSE(seems_closed(turned)) << triangle;
+    EXPECT_FALSE(seems_closed(unwelded(open))) << triangle;
+  }
+}
+
 TEST(BoundaryVertices, AreThoseOfTheRim) {
   const MeshData whole = sphere({0, 0, 0}, 10.0f);
   const MeshData open = with_hole(whole, 1);

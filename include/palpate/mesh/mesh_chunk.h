@@ -2,6 +2,7 @@
 // Immutable; the arrays may lie in memory or in a mapped cache file.
 #pragma once
 
+#include <palpate/base/jobs.h>
 #include <palpate/mesh/fibre_field.h>
 #include <palpate/mesh/mesh_data.h>
 #include <palpate/mesh/simplify.h>
@@ -33,6 +34,7 @@ struct DetailRange {
   std::uint32_t first = 0;  // into the chunk's indices
   std::uint32_t count = 0;  // indices, three a triangle
   float error_mm = 0.0f;
+  std::uint32_t vertices = 0;  // of the part, from its first, that the level uses none beyond
 };
 
 struct ChunkPart {
@@ -78,21 +80,20 @@ struct PreparedMesh {
   bool closed = false;
 };
 
-// One detail level as given, or several made from it.
+// One detail level as given, or several made from it; then the vertices are put in the order of the levels, the coarsest
+// first, so that a coarse picture needs only the first of them.
 [[nodiscard]] PreparedMesh prepare(MeshData mesh, FibreField fibres, bool with_levels);
 
 // Collects meshes into a chunk.
 class ChunkBuilder {
  public:
-  void reserve(std::size_t vertices, std::size_t indices);  // in all
-  std::uint32_t add(const PreparedMesh& prepared);          // returns the part's index
-  [[nodiscard]] std::shared_ptr<const MeshChunk> finish();
-  [[nodiscard]] std::size_t part_count() const { return parts_.size(); }
+  std::uint32_t add(PreparedMesh prepared);  // returns the part's index
+  // On all threads of `jobs`, if given. The builder is empty then.
+  [[nodiscard]] std::shared_ptr<const MeshChunk> finish(JobQueue* jobs = nullptr);
+  [[nodiscard]] std::size_t part_count() const { return meshes_.size(); }
 
  private:
-  std::vector<PackedVertex> vertices_;
-  std::vector<std::uint32_t> indices_;
-  std::vector<ChunkPart> parts_;
+  std::vector<PreparedMesh> meshes_;
 };
 
 [[nodiscard]] glm::vec3 unpack_normal(const PackedVertex& vertex);

@@ -23,7 +23,7 @@ using PictureId = TypedId<struct PictureTag>;
 struct DrawQuality {
   std::uint32_t most_triangles = 250'000;  // coarser detail levels are taken until they fit
   float resolution = 1.0f;                 // share of the picture's width and height that is drawn
-  bool plain = false;                      // never refined: no occlusion, no shadow, one sample
+  bool plain = false;  // never refined: no occlusion, no shadow, one sample; and no patterns, if nothing is painted
 
   static DrawQuality full();
 };
