@@ -96,7 +96,11 @@ std::string describe(const ImportedUnit& unit) {
     out.values(texture ? texture->rgba : std::vector<std::uint8_t>());
   }
   out.text(unit.coverage.atlas);
-  out.values(unit.coverage.counts);
+  out.value(static_cast<std::uint32_t>(unit.coverage.counts.size()));
+  for (const CoverageCount& count : unit.coverage.counts) {  // one by one: between them lie bytes that mean nothing
+    out.value(count.system);
+    for (const std::size_t number : {count.nodes, count.named, count.dropped, count.unmapped}) out.value(number);
+  }
   for (const auto* list : lists_of(unit.coverage)) write_lines(out, *list);
   out.value(static_cast<std::uint32_t>(unit.coverage.problems.size()));
   for (const std::string& problem : unit.coverage.problems) out.text(problem);
@@ -118,7 +122,14 @@ bool undescribe(std::string_view bytes, ImportedUnit& unit, std::vector<ChunkPar
     unit.textures.push_back(image.width > 0 ? std::make_shared<const Image>(std::move(image)) : nullptr);
   }
   unit.coverage.atlas = in.text();
-  unit.coverage.counts = in.values<CoverageCount>();
+  const auto counts = in.value<std::uint32_t>();
+  for (std::uint32_t i = 0; i < counts && in.ok; ++i) {
+    CoverageCount line;
+    line.system = in.value<System>();
+    for (std::size_t* number : {&line.nodes, &line.named, &line.dropped, &line.unmapped})
+      *number = in.value<std::size_t>();
+    unit.coverage.counts.push_back(line);
+  }
   for (auto* list : lists_of(unit.coverage)) *list = read_lines(in);
   const auto problems = in.value<std::uint32_t>();
   for (std::uint32_t i = 0; i < problems && in.ok; ++i) unit.coverage.problems.push_back(in.text());

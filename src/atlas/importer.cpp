@@ -164,8 +164,9 @@ class UnitImport {
       std::vector<Piece> made =
           entry != nullptr ? treat(context_.manifest, line_, *entry, std::move(own), node_called, unit_.coverage)
                            : plain(std::move(own));
-      const bool named =
-          !made.empty() && std::none_of(made.begin(), made.end(), [](const Piece& p) { return p.concept_key.empty(); });
+      const bool named = !made.empty() && std::all_of(made.begin(), made.end(), [&](const Piece& p) {
+        return context_.anatomy.concepts.find(p.concept_key).valid();
+      });
       ++(named ? count.named : count.unmapped);
       if (!named)
         unit_.coverage.unmapped.push_back(

@@ -169,7 +169,13 @@ struct BodyLoader::Impl {
     }
     imported_any = true;
     if (line.system == System::muscles && !options.draft) collect_surfaces();
-    ImportedUnit unit = import_unit(context, line, surfaces);
+    ImportedUnit unit;
+    try {
+      unit = import_unit(context, line, surfaces);
+    } catch (const std::exception& failure) {  // of a library, or no memory: the other units may still come
+      problem(fmt::format("{} could not be imported: {}", line.path, failure.what()));
+      return;
+    }
     if (cancel.cancelled()) return;
     if (use_cache && !options.draft && unit.chunk && unit.coverage.problems.empty()) {
       if (Status stored = cache.store(key, unit); !stored)

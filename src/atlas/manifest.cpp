@@ -38,6 +38,8 @@ std::optional<System> read_system(const JsonCursor& in) {
   return system;
 }
 
+constexpr double most_components = 1e6;
+
 ManifestPart read_part(const JsonCursor& in) {
   ManifestPart part{in.require_text("concept"), {}};
   in.each("planes", [&](const JsonCursor& plane) {
@@ -49,7 +51,13 @@ ManifestPart read_part(const JsonCursor& in) {
 
 ManifestComponents read_components(const JsonCursor& in) {
   ManifestComponents made;
-  for (const double rank : in.numbers("ranks")) made.ranks.push_back(static_cast<std::size_t>(rank));
+  for (const double rank : in.numbers("ranks")) {
+    if (rank < 0.0 || rank > most_components) {
+      in.fault_at("ranks", "ranks are counted from 0");
+    } else {
+      made.ranks.push_back(static_cast<std::size_t>(rank));
+    }
+  }
   made.concept_key = in.text("concept");
   made.side = read_side(in);
   made.system = read_system(in);
@@ -61,7 +69,9 @@ ManifestComponents read_components(const JsonCursor& in) {
   return made;
 }
 
-ManifestEntry read_entry(const JsonCursor& in) {
+// Nothing if there is anything wrong with it: half an entry could show a structure under a wrong name.
+std::optional<ManifestEntry> read_entry(const JsonCursor& in, const Faults& faults) {
+  const std::size_t faults_before = faults.size();
   ManifestEntry entry;
   entry.node = in.require_text("node");
   entry.concept_key = in.text("concept");
@@ -79,18 +89,26 @@ ManifestEntry read_entry(const JsonCursor& in) {
   if (entry.concept_key.empty() && entry.drop.empty() && entry.components.empty() && entry.parts.empty()) {
     in.fault("a concept, parts, components or a reason to drop the node is expected");
   }
+  if (faults.size() != faults_before) return std::nullopt;
   return entry;
 }
 
 void read_frame(const JsonCursor& in, ManifestFrame& frame) {
-  frame.units_mm = static_cast<float>(in.require_number("units_mm"));
+  const auto positive = [&](std::string_view key, double value, float& out) {
+    if (value > 0.0) {
+      out = static_cast<float>(value);
+    } else if (in.has(key)) {
+      in.fault_at(key, "a number above zero is expected");
+    }
+  };
+  positive("units_mm", in.require_number("units_mm"), frame.units_mm);
   if (const auto axes = parse_axes(in.text("axes", "+x +y +z"))) {
     frame.axes = *axes;
   } else {
     in.fault_at("axes", "three different axes with signs are expected, for instance \"+x +y +z\"");
   }
   frame.apply_node_transforms = in.text("node_transforms", "apply") == "apply";
-  frame.scale = static_cast<float>(in.number("scale", 1.0));
+  positive("scale", in.number("scale", 1.0), frame.scale);
   if (in.has("translate_mm")) frame.translate = read_point(in, "translate_mm").value_or(glm::vec3(0.0f));
 }
 
@@ -103,9 +121,10 @@ void read_map(const std::filesystem::path& path, ManifestFile& file, Manifest& m
   manifest.content_hash = hash_text(write_json(*document, 0), manifest.content_hash);
   const JsonCursor root(*document, path.string(), faults);
   root.each("nodes", [&](const JsonCursor& in) {
-    ManifestEntry entry = read_entry(in);
-    const std::string node = entry.node;
-    if (!file.entries.emplace(node, std::move(entry)).second) {
+    std::optional<ManifestEntry> entry = read_entry(in, faults);
+    if (!entry) return;
+    const std::string node = entry->node;
+    if (!file.entries.emplace(node, std::move(*entry)).second) {
       in.fault_at("node", fmt::format("the node \"{}\" stands in the map twice", node));
     }
   });
@@ -115,6 +134,7 @@ void read_files(const JsonCursor& root, Manifest& manifest, Faults& faults) {
   root.each("files", [&](const JsonCursor& in) {
     ManifestFile file;
     file.path = in.require_text("path");
+    if (file.path.empty()) return;
     const auto system = system_from(in.require_text("system"));
     if (!system) in.fault_at("system", "this system is not known");
     file.system = system.value_or(System::other);
@@ -130,11 +150,13 @@ void read_files(const JsonCursor& root, Manifest& manifest, Faults& faults) {
   });
 }
 
-void read_corrections(const JsonCursor& root, Manifest& manifest) {
+void read_corrections(const JsonCursor& root, Manifest& manifest, Faults& faults) {
   root.each("overrides", [&](const JsonCursor& in) {
-    ManifestEntry entry = read_entry(in);
-    std::string node = entry.node;
-    manifest.overrides.emplace(std::move(node), std::move(entry));
+    std::optional<ManifestEntry> entry = read_entry(in, faults);
+    if (!entry) return;
+    const std::string node = entry->node;
+    if (!manifest.overrides.emplace(node, std::move(*entry)).second)
+      in.fault_at("node", fmt::format("the node \"{}\" stands in the overrides twice", node));
   });
   root.each("repairs", [&](const JsonCursor& in) {
     ManifestRepair repair;
@@ -202,10 +224,15 @@ Result<Manifest> read_manifest(const std::filesystem::path& file, Faults& faults
     root.fault_at("frame", "the frame is missing: units and axes of the files");
   }
   root.each_member("side_suffixes", [&](const std::string& suffix, const JsonCursor& value) {
-    if (const auto side = side_from(value.node().text())) manifest.side_suffixes[suffix] = *side;
+    const auto side = side_from(value.node().text());
+    if (suffix.empty() || !side || *side == Side::none) {
+      value.fault("left or right is expected for an ending that is not empty");
+    } else {
+      manifest.side_suffixes[suffix] = *side;
+    }
   });
   read_files(root, manifest, faults);
-  read_corrections(root, manifest);
+  read_corrections(root, manifest, faults);
   if (manifest.files.empty()) return Error{"the manifest names no files", file.string(), "Add \"files\""};
   return manifest;
 }

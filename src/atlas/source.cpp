@@ -23,7 +23,8 @@ std::vector<fs::path> sorted_entries(const fs::path& folder) {
 // Whether `folder` holds a path that fits `pattern`, whose last step may hold *.
 bool holds(const fs::path& folder, const std::string& pattern) {
   const fs::path wanted = folder / pattern;
-  if (pattern.find('*') == std::string::npos) return fs::exists(wanted);
+  std::error_code failed;
+  if (pattern.find('*') == std::string::npos) return fs::exists(wanted, failed);
   const std::string last = wanted.filename().string();
   const std::vector<fs::path> entries = sorted_entries(wanted.parent_path());
   return std::any_of(entries.begin(), entries.end(),
@@ -38,7 +39,7 @@ bool recognises(const Manifest& manifest, const fs::path& folder) {
 std::vector<Manifest> shipped_manifests(const fs::path& assets, Faults& faults) {
   std::vector<Manifest> manifests;
   for (const fs::path& folder : sorted_entries(assets / "atlases")) {
-    if (!fs::exists(folder / "atlas.json")) continue;
+    if (std::error_code failed; !fs::exists(folder / "atlas.json", failed)) continue;
     auto manifest = read_manifest(folder / "atlas.json", faults);
     if (manifest) {
       manifests.push_back(std::move(*manifest));
@@ -119,7 +120,7 @@ Result<std::vector<AtlasSource>> find_sources(const fs::path& path, const fs::pa
     if (!single) return single.error();
     return std::vector<AtlasSource>{std::move(*single)};
   }
-  if (fs::exists(path / "atlas.json")) {
+  if (fs::exists(path / "atlas.json", failed)) {
     auto manifest = read_manifest(path / "atlas.json", faults);
     if (!manifest) return manifest.error();
     manifest->info.folder = path.string();

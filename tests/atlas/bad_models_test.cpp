@@ -113,6 +113,9 @@ std::vector<BadFile> bad_files() {
   return files;
 }
 
+void PrintTo(const BadFile& made, std::ostream* out) {
+  *out << made.title;
+}
 class BadModel : public ::testing::TestWithParam<BadFile> {};
 
 TEST_P(BadModel, IsRefusedInASentenceThatSaysWhatWhereAndWhatToDo) {
