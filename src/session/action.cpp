@@ -10,25 +10,40 @@ namespace {
 
 constexpr float nearest_mm = 40.0f, farthest_mm = 12000.0f;
 
-Camera within_limits(Camera camera) {
+bool finite(const Camera& c) {
+  for (const float value : {c.target.x, c.target.y, c.target.z, c.yaw_deg, c.pitch_deg, c.distance_mm}) {
+    if (!std::isfinite(value)) return false;
+  }
+  return true;
+}
+
+// A camera that is nowhere leaves the one before.
+Camera within_limits(Camera camera, const Camera& before) {
+  if (!finite(camera)) return before;
   camera.pitch_deg = std::clamp(camera.pitch_deg, -90.0f, 90.0f);
   camera.yaw_deg = std::remainder(camera.yaw_deg, 360.0f);
   camera.distance_mm = std::clamp(camera.distance_mm, nearest_mm, farthest_mm);
   return camera;
 }
 
+std::vector<std::string> sorted_once(std::vector<std::string> keys) {
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
 struct Apply {
   Session& s;
 
-  void operator()(const MoveCamera& a) const { s.camera = within_limits(a.camera); }
+  void operator()(const MoveCamera& a) const { s.camera = within_limits(a.camera, s.camera); }
   void operator()(const Select& a) const {
     s.selected = a.key;
     s.zone = a.zone;
-    if (a.zone) s.side = a.zone->side;
+    if (a.zone && a.zone->side != Side::none) s.side = a.zone->side;
   }
   void operator()(const ChooseZone& a) const {
     s.zone = a.zone;
-    if (a.zone) s.side = a.zone->side;
+    if (a.zone && a.zone->side != Side::none) s.side = a.zone->side;
   }
   void operator()(const SetSide& a) const {
     if (a.side == Side::none) return;
@@ -36,7 +51,9 @@ struct Apply {
     if (s.zone) s.zone->side = a.side;
   }
   void operator()(const ShowSystem& a) const { s.systems[static_cast<std::size_t>(a.system)] = a.on; }
-  void operator()(const SetPeel& a) const { s.peel = std::clamp(a.peel, 0.0f, 1.0f); }
+  void operator()(const SetPeel& a) const {
+    if (!std::isnan(a.peel)) s.peel = std::clamp(a.peel, 0.0f, 1.0f);
+  }
   void operator()(const SetShow& a) const {
     for (const std::string& key : a.keys) {
       if (a.show == Show::normal) {
@@ -46,16 +63,16 @@ struct Apply {
       }
     }
   }
-  void operator()(const ShowOnly& a) const {
-    s.only = a.keys;
-    std::sort(s.only.begin(), s.only.end());
-    s.only.erase(std::unique(s.only.begin(), s.only.end()), s.only.end());
-  }
+  void operator()(const ShowOnly& a) const { s.only = sorted_once(a.keys); }
   void operator()(const ShowEverything& /*a*/) const {
     s.exceptions.clear();
     s.only.clear();
   }
-  void operator()(const SetClip& a) const { s.clip = a.clip; }
+  void operator()(const SetClip& a) const {
+    const float before = s.clip.at_mm;
+    s.clip = a.clip;
+    if (!std::isfinite(s.clip.at_mm)) s.clip.at_mm = before;
+  }
   void operator()(const SetSwitch& a) const {
     switch (a.which) {
       case Switch::needle:
@@ -78,8 +95,13 @@ struct Apply {
     s.right_panel = a.right;
   }
   void operator()(const ReplaceSession& a) const {
+    const Session usual;
     s = a.session;
-    s.camera = within_limits(s.camera);
+    s.camera = within_limits(s.camera, usual.camera);
+    s.peel = std::isnan(s.peel) ? usual.peel : std::clamp(s.peel, 0.0f, 1.0f);
+    s.only = sorted_once(s.only);
+    if (s.side == Side::none) s.side = usual.side;
+    if (!std::isfinite(s.clip.at_mm)) s.clip.at_mm = usual.clip.at_mm;
   }
 };
 

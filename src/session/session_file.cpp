@@ -6,6 +6,10 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <initializer_list>
+#include <limits>
+#include <optional>
+#include <utility>
 
 namespace palpate {
 namespace {
@@ -43,29 +47,79 @@ JsonNode camera_json(const Camera& camera) {
   return out;
 }
 
+// A block that is no object has its usual values, and that is said.
+std::optional<JsonCursor> object_at(const JsonCursor& in, std::string_view key) {
+  auto child = in.child(key);
+  if (!child || child->node().is(JsonNode::Kind::object)) return child;
+  child->fault(fmt::format("{} stands here, but an object is expected; the usual values are taken",
+                           name_of(child->node().kind())),
+               Severity::warning);
+  return std::nullopt;
+}
+
+float read_number(const JsonCursor& in, std::string_view key, float usual) {
+  const double value = in.number(key, static_cast<double>(usual));
+  if (std::abs(value) <= static_cast<double>(std::numeric_limits<float>::max())) return static_cast<float>(value);
+  in.fault_at(key, "this number is too large; the usual one is taken", Severity::warning);
+  return usual;
+}
+
+// One of a few words.
+template <class Value>
+Value read_word(const JsonCursor& in, std::string_view key, Value usual,
+                std::initializer_list<std::pair<std::string_view, Value>> known) {
+  if (!in.has(key) || !in.node().find(key)->is(JsonNode::Kind::string)) {
+    (void)in.text(key);  // complains of the type
+    return usual;
+  }
+  const std::string word = in.text(key);
+  for (const auto& [name, value] : known) {
+    if (name == word) return value;
+  }
+  in.fault_at(key, fmt::format("\"{}\" is not known here; the usual one is taken", word), Severity::warning);
+  return usual;
+}
+
+Side read_side(const JsonCursor& in) {
+  return read_word(in, "side", Side::right, {{"left", Side::left}, {"right", Side::right}});
+}
+
 void read_camera(const JsonCursor& in, Camera& camera) {
+  const Camera usual;
   const std::vector<double> target = in.numbers("target_mm");
-  if (target.size() == 3) camera.target = {target[0], target[1], target[2]};
-  camera.yaw_deg = static_cast<float>(in.number("yaw_deg", 0.0));
-  camera.pitch_deg = static_cast<float>(in.number("pitch_deg", 0.0));
-  camera.distance_mm = static_cast<float>(in.number("distance_mm", 3600.0));
-  const bool finite = std::isfinite(camera.target.x + camera.target.y + camera.target.z + camera.distance_mm);
+  if (target.size() == 3) {
+    camera.target = {target[0], target[1], target[2]};
+  } else if (in.has("target_mm")) {
+    in.fault_at("target_mm", "three numbers are expected; the usual ones are taken", Severity::warning);
+  }
+  camera.yaw_deg = read_number(in, "yaw_deg", usual.yaw_deg);
+  camera.pitch_deg = read_number(in, "pitch_deg", usual.pitch_deg);
+  camera.distance_mm = read_number(in, "distance_mm", usual.distance_mm);
+  const bool finite =
+      std::isfinite(camera.target.x) && std::isfinite(camera.target.y) && std::isfinite(camera.target.z);
   if (!finite || camera.distance_mm <= 0.0f) {
     in.fault("the camera is nowhere; the usual one is taken", Severity::warning);
-    camera = Camera();
+    camera = usual;
   }
 }
 
 void read_systems(const JsonCursor& root, Session& session) {
-  if (!root.has("systems")) return;
+  const JsonNode* list = root.node().find("systems");
+  const std::vector<std::string> names = root.texts("systems");
+  if (list == nullptr || !list->is(JsonNode::Kind::array)) return;
   session.systems.fill(false);
-  for (const std::string& name : root.texts("systems")) {
+  for (const std::string& name : names) {
     if (const auto system = system_from(name)) {
       session.systems[static_cast<std::size_t>(*system)] = true;
     } else {
       root.fault_at("systems", fmt::format("the system \"{}\" is not known and is left out", name), Severity::warning);
     }
   }
+}
+
+void read_zone(const JsonCursor& in, Session& session) {
+  ZoneChoice zone{in.require_text("muscle"), in.require_text("point"), read_side(in)};
+  if (!zone.muscle.empty() && !zone.point.empty()) session.zone = std::move(zone);
 }
 
 void read_exceptions(const JsonCursor& root, Session& session) {
@@ -82,11 +136,29 @@ void read_exceptions(const JsonCursor& root, Session& session) {
 }
 
 void read_clip(const JsonCursor& in, ClipPlane& clip) {
-  clip.on = in.boolean("on", false);
-  const std::string axis = in.text("axis", "transverse");
-  clip.axis = axis == "sagittal" ? Axis::sagittal : axis == "coronal" ? Axis::coronal : Axis::transverse;
-  clip.at_mm = static_cast<float>(in.number("at_mm", 1000.0));
-  clip.flipped = in.boolean("flipped", false);
+  const ClipPlane usual;
+  clip.on = in.boolean("on", usual.on);
+  clip.axis = read_word(in, "axis", usual.axis,
+                        {{"sagittal", Axis::sagittal}, {"transverse", Axis::transverse}, {"coronal", Axis::coronal}});
+  clip.at_mm = read_number(in, "at_mm", usual.at_mm);
+  clip.flipped = in.boolean("flipped", usual.flipped);
+}
+
+// Whether this is a session that can be read at all.
+Status check_head(const JsonCursor& root) {
+  const JsonNode* format = root.node().find("format");
+  if (format == nullptr || format->text() != format_name)
+    return Error{"this is not a session of Palpate", root.file(), "Choose a file that Palpate saved"};
+  const JsonNode* found = root.node().find("version");
+  if (found == nullptr || !found->is(JsonNode::Kind::integer) || found->integer() < 1) {
+    return Error{"the session does not say its version as a number from 1 on", root.file(),
+                 "Choose a file that Palpate saved"};
+  }
+  if (found->integer() > version) {
+    return Error{fmt::format("the session has version {}; this program reads up to {}", found->integer(), version),
+                 root.file(), "Open it with a newer Palpate"};
+  }
+  return {};
 }
 
 }  // namespace
@@ -124,35 +196,24 @@ JsonNode session_json(const Session& s, const std::vector<std::string>& atlases)
 Result<SessionFile> session_from_json(const JsonNode& document, const std::string& file) {
   Faults faults;
   const JsonCursor root(document, file, faults);
-  if (root.text("format") != format_name)
-    return Error{"this is not a session of Palpate", file, "Choose a file that Palpate saved"};
-  const std::int64_t found = root.integer("version", 0);
-  if (found < 1 || found > version) {
-    return Error{fmt::format("the session has version {}; this program reads up to {}", found, version), file,
-                 "Open it with a newer Palpate"};
-  }
+  if (const Status head = check_head(root); !head) return head.error();
   SessionFile out;
   Session& s = out.session;
   out.atlases = root.texts("atlases");
-  if (const auto camera = root.child("camera")) read_camera(*camera, s.camera);
+  if (const auto camera = object_at(root, "camera")) read_camera(*camera, s.camera);
   read_systems(root, s);
-  s.peel = static_cast<float>(root.number("peel", static_cast<double>(s.peel)));
+  s.peel = read_number(root, "peel", s.peel);
   read_exceptions(root, s);
   s.selected = root.text("selected");
-  s.side = side_from(root.text("side", "right")).value_or(Side::right);
-  if (s.side == Side::none) s.side = Side::right;
-  if (const auto zone = root.child("zone")) {
-    const Side side = side_from(zone->text("side", "right")).value_or(Side::right);
-    s.zone =
-        ZoneChoice{zone->require_text("muscle"), zone->require_text("point"), side == Side::none ? Side::right : side};
-  }
+  s.side = read_side(root);
+  if (const auto zone = object_at(root, "zone")) read_zone(*zone, s);
   s.needle = root.boolean("needle", s.needle);
   s.hazards = root.boolean("hazards", s.hazards);
   s.attachments = root.boolean("attachments", s.attachments);
   s.labels = root.boolean("labels", s.labels);
-  if (const auto clip = root.child("clip")) read_clip(*clip, s.clip);
-  const std::string tab = root.text("left_tab", "regions");
-  s.left_tab = tab == "systems" ? LeftTab::systems : tab == "view" ? LeftTab::view : LeftTab::regions;
+  if (const auto clip = object_at(root, "clip")) read_clip(*clip, s.clip);
+  s.left_tab = read_word(root, "left_tab", s.left_tab,
+                         {{"regions", LeftTab::regions}, {"systems", LeftTab::systems}, {"view", LeftTab::view}});
   s.left_panel = root.boolean("left_panel", s.left_panel);
   s.right_panel = root.boolean("right_panel", s.right_panel);
   // Through the same door as everything else, so that values come into their limits.

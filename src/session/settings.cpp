@@ -61,7 +61,7 @@ Settings read_settings(const std::filesystem::path& file, std::vector<std::strin
     std::filesystem::rename(file, kept, failed);
     warnings.push_back(
         fmt::format("The settings could not be read and the usual ones are taken; the old file is kept as {}. {}",
-                    kept.string(), document ? "It is not an object" : document.error().text()));
+                    (failed ? file : kept).string(), document ? "It is not an object" : document.error().text()));
     return settings;
   }
   Faults faults;

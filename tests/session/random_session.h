@@ -1,0 +1,49 @@
+// Sessions with random values in every field, the same on every machine.
+#pragma once
+
+#include "measure.h"
+
+#include <palpate/session/session.h>
+
+#include <algorithm>
+#include <string>
+
+namespace palpate::test {
+
+inline std::string random_key(Random& random) {
+  static const char* const keys[] = {"scapula.right", "biceps-brachii/long-head.left", "sacrum",
+                                     "own:my model.glb#node 1", "own:Schädel \"alt\"\\x.obj#κρανίο"};
+  return keys[random.below(5)];
+}
+
+inline Session random_session(Random& random) {
+  const auto flip = [&] { return random.below(2) == 1; };
+  Session s;
+  s.camera.target = random.in_box(glm::vec3(-2000.0f), glm::vec3(2000.0f));
+  s.camera.yaw_deg = random.between(-180.0f, 180.0f);
+  s.camera.pitch_deg = random.between(-90.0f, 90.0f);
+  s.camera.distance_mm = random.between(40.0f, 12000.0f);
+  for (bool& on : s.systems) on = flip();
+  s.peel = random.unit();
+  for (std::uint32_t i = random.below(4); i > 0; --i)
+    s.exceptions[random_key(random)] = flip() ? Show::ghost : Show::hidden;
+  for (std::uint32_t i = random.below(4); i > 0; --i) s.only.push_back(random_key(random));
+  std::sort(s.only.begin(), s.only.end());
+  s.only.erase(std::unique(s.only.begin(), s.only.end()), s.only.end());
+  if (flip()) s.selected = random_key(random);
+  s.side = flip() ? Side::left : Side::right;
+  if (flip())
+    s.zone =
+        ZoneChoice{"trapezius", "descending-" + std::to_string(random.below(3)), flip() ? Side::left : Side::right};
+  s.needle = flip();
+  s.hazards = flip();
+  s.attachments = flip();
+  s.labels = flip();
+  s.clip = {flip(), static_cast<Axis>(random.below(3)), random.between(-900.0f, 1900.0f), flip()};
+  s.left_tab = static_cast<LeftTab>(random.below(3));
+  s.left_panel = flip();
+  s.right_panel = flip();
+  return s;
+}
+
+}  // namespace palpate::test
