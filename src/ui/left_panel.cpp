@@ -60,7 +60,7 @@ void draw_left_panel(const PanelContext& c) {
   ImGui::Begin("left panel", nullptr,
                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
-  if (ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows) && ImGui::IsMouseClicked(0)) c.state.focus = UiFocus::left;
+  take_focus_by_click(c, UiFocus::left);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddLine(ImVec2(c.layout.left - 1, c.layout.top), ImVec2(c.layout.left - 1, c.layout.bottom), palette().line);
   if (c.state.focus == UiFocus::left) {

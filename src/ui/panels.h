@@ -27,6 +27,9 @@ struct PanelContext {
 // Before the window of an area: gives it ImGui's focus when the keyboard has just come to it.
 void give_focus(const PanelContext& c, UiFocus area);
 
+// Within the window of an area: a click there takes the keyboard.
+void take_focus_by_click(const PanelContext& c, UiFocus area);
+
 void draw_top_bar(const PanelContext& c);
 void draw_search_results(const PanelContext& c);
 void draw_status_bar(const PanelContext& c);

@@ -143,8 +143,9 @@ void draw_search_results(const PanelContext& c) {
     paragraph("Nothing is called that, or anything like it. Try a shorter name.", Font::text, palette().quiet);
   }
   const int clicked = draw_result_rows(c, results, "result");
-  const bool clicked_elsewhere =
-      ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered() && ImGui::GetIO().MousePos.y > c.layout.top;
+  const bool clicked_elsewhere = ImGui::IsMouseClicked(0) &&
+                                 !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                                 ImGui::GetIO().MousePos.y > c.layout.top;
   ImGui::End();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();

@@ -46,8 +46,7 @@ void draw_right_panel(const PanelContext& c) {
   ImGui::Begin("right panel", nullptr,
                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
-  if (ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows) && ImGui::IsMouseClicked(0))
-    c.state.focus = UiFocus::right;
+  take_focus_by_click(c, UiFocus::right);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddLine(ImVec2(c.layout.right, c.layout.top), ImVec2(c.layout.right, c.layout.bottom), palette().line);
   if (c.state.focus == UiFocus::right) {

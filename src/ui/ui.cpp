@@ -98,6 +98,13 @@ void give_focus(const PanelContext& c, UiFocus area) {
   c.state.focus_given = area;
 }
 
+void take_focus_by_click(const PanelContext& c, UiFocus area) {
+  // By the pointer's place: ImGui's own focus follows a press only after the control below it was drawn.
+  constexpr ImGuiHoveredFlags anywhere_in_it =
+      ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem;
+  if (ImGui::IsMouseClicked(0) && ImGui::IsWindowHovered(anywhere_in_it)) c.state.focus = area;
+}
+
 UiOutput draw_ui(const UiInput& input, UiState& state) {
   UiOutput out;
   state.items.clear();

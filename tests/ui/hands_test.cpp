@@ -62,6 +62,10 @@ ControlCase command_case(
   return {name, true, std::move(before), item, [id](const Screen& s) { return asked_for(s, id); }};
 }
 
+// So that nothing has to be scrolled to.
+void tall(Screen& s) {
+  s.set(Theme::dark, 1.0f, ImVec2(1440, 2200));
+}
 void choose(Screen& s) {
   s.bench.choose("infraspinatus");
 }
@@ -83,8 +87,8 @@ INSTANTIATE_TEST_SUITE_P(
                      }),
         command_case("Messages", "bar.window.messages", CommandId::messages,
                      [](Screen& s) { s.bench.workbench.say("The disk is full."); }),
-        command_case("Nerves", "show.nerves", CommandId::toggle_nerves),
-        command_case("Organs", "show.organs", CommandId::toggle_organs),
+        command_case("Nerves", "show.nerves", CommandId::toggle_nerves, tall),
+        command_case("Organs", "show.organs", CommandId::toggle_organs, tall),
         command_case("Find", "start.choose.find", CommandId::find),
         command_case("ViewBack", "view.back", CommandId::view_back, view_tab),
         command_case("Cut", "cut.toggle", CommandId::clip_toggle, view_tab),
@@ -207,6 +211,7 @@ TEST(Tree, OpensABranchAndFilters) {
 
 TEST(Slider, OfTheDepthFollowsTheHandAndIsOneStep) {
   Screen s;
+  tall(s);
   s.settle();
   const glm::vec4 box = s.state.items.at("##peel");
   s.move_to({box.z - 9.0f, (box.y + box.w) * 0.5f});

@@ -52,6 +52,7 @@ TEST(KeyOwner, GoesWhereOneClicks) {
 
 TEST(KeyOwner, IsTheFieldThatIsTypedInto) {
   Screen s;
+  s.settle();
   s.state.want_search = true;
   s.settle();
   EXPECT_TRUE(s.state.text_field_active);
@@ -62,6 +63,7 @@ TEST(KeyOwner, IsTheFieldThatIsTypedInto) {
 
 TEST(SearchByKeys, TakesTheFirstResultWithEnter) {
   Screen s;
+  s.settle();
   s.state.want_search = true;
   s.settle();
   s.type("upper trap");
@@ -77,6 +79,7 @@ TEST(SearchByKeys, TakesTheResultThatArrowsWentTo) {
   Screen s;
   const auto hits = s.bench.workbench.search().find("gluteus");
   ASSERT_GT(hits.size(), 2u);
+  s.settle();
   s.state.want_search = true;
   s.settle();
   s.type("gluteus");
@@ -91,6 +94,7 @@ TEST(SearchByKeys, TakesTheResultThatArrowsWentTo) {
 
 TEST(SearchByKeys, StopsAtTheFirstAndTheLast) {
   Screen s;
+  s.settle();
   s.state.want_search = true;
   s.settle();
   s.type("gluteus");
@@ -103,6 +107,7 @@ TEST(SearchByKeys, StopsAtTheFirstAndTheLast) {
 
 TEST(SearchByKeys, OfNothingKnownTakesNothing) {
   Screen s;
+  s.settle();
   s.state.want_search = true;
   s.settle();
   s.type("xqzzq");
@@ -137,6 +142,7 @@ TEST(PaletteByKeys, FindsEveryCommand) {
 
 TEST(PanelByKeys, IsMovedThroughAndUsed) {
   Screen s;
+  s.settle();
   s.state.focus = UiFocus::left;
   s.settle();
   // Down to some row of the tree, and Space chooses it.
