@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace palpate {
 namespace {
@@ -15,6 +16,15 @@ constexpr float turn_step_px = 45.0f;  // as if the pointer had been dragged so 
 constexpr float move_step_px = 60.0f;
 constexpr float clip_step_mm = 5.0f;
 constexpr float touch_mm = 2.5f;
+
+constexpr std::array<std::pair<CommandId, System>, 8> switches = {{{CommandId::toggle_skin, System::skin},
+                                                                   {CommandId::toggle_muscles, System::muscles},
+                                                                   {CommandId::toggle_nerves, System::nerves},
+                                                                   {CommandId::toggle_vessels, System::vessels},
+                                                                   {CommandId::toggle_organs, System::viscera},
+                                                                   {CommandId::toggle_bones, System::skeleton},
+                                                                   {CommandId::toggle_joints, System::joints},
+                                                                   {CommandId::toggle_fascia, System::fascia}}};
 
 float middle_of(const Bounds& bounds, Axis axis) {
   const glm::vec3 c = bounds.empty() ? glm::vec3(0.0f, 1000.0f, 0.0f) : bounds.centre();
@@ -139,21 +149,7 @@ void Workbench::run_show_command(CommandId id) {
     case CommandId::toggle_skin:
       // The skin is also taken away by the peel: bringing it back must be seen.
       if (s.shows(System::skin) && skin_opacity(s.peel) <= 0.0f) return perform(SetPeel{0.12f});
-      return toggle_system({System::skin});
-    case CommandId::toggle_muscles:
-      return toggle_system({System::muscles});
-    case CommandId::toggle_nerves:
-      return toggle_system({System::nerves});
-    case CommandId::toggle_vessels:
-      return toggle_system({System::vessels});
-    case CommandId::toggle_organs:
-      return toggle_system({System::viscera});
-    case CommandId::toggle_bones:
-      return toggle_system({System::skeleton});
-    case CommandId::toggle_joints:
-      return toggle_system({System::joints});
-    case CommandId::toggle_fascia:
-      return toggle_system({System::fascia});
+      return switch_system(id);
     case CommandId::toggle_attachments:
       return perform(SetSwitch{Switch::attachments, !s.attachments});
     case CommandId::toggle_labels:
@@ -162,6 +158,21 @@ void Workbench::run_show_command(CommandId id) {
       return perform(SetSwitch{Switch::needle, !s.needle});
     case CommandId::toggle_hazards:
       return perform(SetSwitch{Switch::hazards, !s.hazards});
+    default:
+      return switch_system(id);
+  }
+}
+
+void Workbench::switch_system(CommandId id) {
+  const auto found =
+      std::find_if(switches.begin(), switches.end(), [&](const auto& entry) { return entry.first == id; });
+  if (found == switches.end()) return run_cut_command(id);
+  perform(ShowSystem{found->second, !session().shows(found->second)});
+}
+
+void Workbench::run_cut_command(CommandId id) {
+  const Session& s = session();
+  switch (id) {
     case CommandId::clip_toggle: {
       ClipPlane clip = s.clip;
       clip.on = !clip.on;
@@ -198,10 +209,6 @@ void Workbench::move_clip(float mm) {
   if (!clip.on) return;
   clip.at_mm += mm;
   perform(SetClip{clip});
-}
-
-void Workbench::toggle_system(std::initializer_list<System> systems) {
-  for (const System system : systems) perform(ShowSystem{system, !session().shows(system)});
 }
 
 void Workbench::set_shown_of_selection(Show show) {

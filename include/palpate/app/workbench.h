@@ -135,7 +135,8 @@ class Workbench {
   void run_choose_command(CommandId id);
   void run_other_command(CommandId id);
   void request(ShellRequest what) { requests_.push_back(what); }
-  void toggle_system(std::initializer_list<System> systems);
+  void switch_system(CommandId id);
+  void run_cut_command(CommandId id);
   void move_clip(float mm);
   void step_zone(int by);
   void frame_selection();
