@@ -265,7 +265,7 @@ class UnitImport {
     context_.jobs.parallel_for(pieces.size(), [&](std::size_t i) {
       if (context_.cancel.cancelled()) return;
       structures[i] = describe(pieces[i]);
-      context_.progress.say(fmt::format("Preparing {}", structures[i].name));
+      context_.progress.say(fmt::format("Preparing {}", name_of(pieces[i])));
       prepared[i] =
           context_.options.draft ? prepare_draft(pieces[i]) : prepare_full(pieces[i], structures[i], turned[i]);
       for (const glm::vec3 p : prepared[i].mesh.positions) structures[i].bounds.include(p);
@@ -293,6 +293,11 @@ class UnitImport {
     }
     if (!any_texture) unit_.textures.clear();
     unit_.chunk = builder.finish(&context_.jobs);
+  }
+
+  [[nodiscard]] const std::string& name_of(const Piece& piece) const {
+    const ConceptId id = context_.anatomy.concepts.find(piece.concept_key);
+    return id.valid() ? context_.anatomy.concepts[id].name : piece.own_name;
   }
 
   Structure describe(const Piece& piece) const {

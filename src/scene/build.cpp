@@ -272,6 +272,23 @@ std::optional<ZoneView> view_zone(const ZoneChoice& choice, const Body& body, co
   return view;
 }
 
+namespace {
+
+// `direction`, turned back towards `axis` until it is within `angle` (radians) of it.
+glm::vec3 not_farther_than(glm::vec3 direction, glm::vec3 axis, float angle) {
+  direction = glm::normalize(direction);
+  axis = glm::normalize(axis);
+  const float along = glm::dot(direction, axis);
+  const glm::vec3 across = direction - along * axis;
+  if (along >= std::cos(angle) || glm::length(across) < 1e-4f) return along >= 0.0f ? direction : axis;
+  return std::cos(angle) * axis + std::sin(angle) * glm::normalize(across);
+}
+
+// The zone comes first: pain on the far side is seen in the small figures of the page.
+constexpr float farthest_from_zone = 0.75f;
+
+}  // namespace
+
 Camera camera_for_zone(const Camera& now, const ZoneView& zone, const Body& body, float aspect) {
   Bounds bounds;
   const auto include = [&](glm::vec3 p, float r) {
@@ -299,6 +316,7 @@ Camera camera_for_zone(const Camera& now, const ZoneView& zone, const Body& body
     bounds.include(glm::clamp(muscle.high, zone.resolved.position - 110.0f, zone.resolved.position + 110.0f));
   }
   if (glm::length(towards) < 0.15f * weight_sum) towards = zone.resolved.skin_normal;
+  towards = not_farther_than(towards, zone.resolved.skin_normal, farthest_from_zone);
   // Not too steep: a body seen from above is hard to read.
   const float flat = glm::length(glm::vec2(towards.x, towards.z));
   towards.y = std::clamp(towards.y, -0.45f * flat - 0.02f, 0.45f * flat + 0.02f);

@@ -144,7 +144,7 @@ void draw_view_tab(const PanelContext& c) {
     paragraph(labels[i], Font::small,
               i == c.in.history.position()  ? palette().strong
               : i < c.in.history.position() ? palette().quiet
-                                            : palette().line);
+                                            : palette().faint);
   }
 }
 

@@ -10,7 +10,7 @@
 namespace palpate {
 
 struct Palette {
-  ImU32 window, bar, panel, card, card_chosen, line, text, strong, quiet, accent, accent_soft, on_accent, pain, zone,
+  ImU32 window, bar, panel, card, card_chosen, line, text, strong, quiet, faint, accent, accent_soft, on_accent, pain, zone,
       good, caution, warning_ground, warning_edge, warning_text, plate, field;
 };
 

@@ -90,7 +90,7 @@ void draw_buttons(const PanelContext& c) {
   for (const Entry& e : entries) {
     ImGui::PushStyleColor(ImGuiCol_Text, e.command == CommandId::messages ? palette().caution
                                          : e.enabled                      ? palette().text
-                                                                          : palette().line);
+                                                                          : palette().faint);
     const Command& entry = command(e.command);
     std::string hint = fmt::format("{} ({})", entry.description, text_of(entry.shortcut));
     if (e.command == CommandId::undo && e.enabled)

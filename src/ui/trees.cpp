@@ -69,7 +69,7 @@ bool branch(const PanelContext& c, const std::string& name, std::size_t count, b
   const float y = at.y + (height - ImGui::GetFontSize()) * 0.5f;
   draw->AddText(ImVec2(at.x, y), ImGui::GetColorU32(ImGuiCol_Text), capitals.c_str());
   const std::string note = std::to_string(count);
-  draw->AddText(ImVec2(at.x + width - ImGui::CalcTextSize(note.c_str()).x, y), p.line, note.c_str());
+  draw->AddText(ImVec2(at.x + width - ImGui::CalcTextSize(note.c_str()).x, y), p.faint, note.c_str());
   return open;
 }
 

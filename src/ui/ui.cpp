@@ -128,7 +128,9 @@ UiOutput draw_ui(const UiInput& input, UiState& state) {
   draw_top_bar(c);
   draw_status_bar(c);
   draw_search_results(c);
+  const bool in_palette = state.dialog == UiDialog::palette;
   draw_dialogs(c);
+  if (in_palette && state.dialog != UiDialog::palette) state.query.clear();
   state.text_field_active = ImGui::GetIO().WantTextInput;
   return out;
 }
@@ -147,6 +149,8 @@ void open_dialog(UiState& state, UiDialog dialog) {
 
 bool close_topmost(UiState& state) {
   if (state.dialog != UiDialog::none) {
+    // What was typed there is no search in the bar above.
+    if (state.dialog == UiDialog::palette) state.query.clear();
     state.dialog = UiDialog::none;
     return true;
   }
