@@ -1,4 +1,5 @@
 #include <palpate/anatomy/concept.h>
+#include <palpate/base/text.h>
 
 namespace palpate {
 
@@ -11,8 +12,14 @@ bool ConceptCatalog::add(Concept entry) {
   concepts_.push_back(std::move(entry));
   const std::string& key = concepts_.back().key;
   if (const std::size_t slash = key.find('/'); slash != std::string::npos) {
-    const ConceptId whole = find(key.substr(0, slash));
-    if (whole.valid()) parts_[whole.index()].push_back(id);
+    // A part that comes before its whole waits under the whole that there is not.
+    parts_[find(key.substr(0, slash)).index()].push_back(id);
+  } else if (const auto waiting = parts_.find(ConceptId().index()); waiting != parts_.end()) {
+    std::vector<ConceptId> others, own;
+    for (const ConceptId part : waiting->second)
+      (starts_with(concepts_[part.index()].key, key + "/") ? own : others).push_back(part);
+    waiting->second = std::move(others);
+    if (!own.empty()) parts_[id.index()] = std::move(own);
   }
   return true;
 }

@@ -90,6 +90,18 @@ TEST(ConceptCatalog, KnowsThePartsOfAWholeInTheirOrderAndTheWholeOfAPart) {
   EXPECT_FALSE(catalog.whole_of(whole).valid()) << "a whole is no part of anything";
 }
 
+TEST(ConceptCatalog, APartMayComeBeforeItsWhole) {
+  ConceptCatalog catalog;
+  for (const char* key : {"omohyoid/tendon", "digastric/tendon", "digas", "digastric", "digastric/front"})
+    ASSERT_TRUE(catalog.add(made(key)));
+  EXPECT_THAT(catalog.parts_of(catalog.find("digastric")),
+              ElementsAre(catalog.find("digastric/tendon"), catalog.find("digastric/front")));
+  EXPECT_EQ(catalog.whole_of(catalog.find("digastric/tendon")), catalog.find("digastric"));
+  EXPECT_THAT(catalog.parts_of(catalog.find("digas")), IsEmpty());
+  ASSERT_TRUE(catalog.add(made("omohyoid")));
+  EXPECT_THAT(catalog.parts_of(catalog.find("omohyoid")), ElementsAre(catalog.find("omohyoid/tendon")));
+}
+
 TEST(ConceptCatalog, APartWithoutItsWholeIsAloneAndAnInvalidIdHasNothing) {
   ConceptCatalog catalog;
   ASSERT_TRUE(catalog.add(made("lost/part")));
