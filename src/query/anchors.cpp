@@ -115,7 +115,8 @@ std::optional<ResolvedPoint> AnchorResolver::trigger_point(const TriggerPoint& p
     return resolved;
   }
   resolved.position = best->position;
-  resolved.moved_mm = best->distance;
+  const glm::vec3 way = best->position - *stated;
+  resolved.moved_mm = glm::length(way - resolved.skin_normal * glm::dot(way, resolved.skin_normal));
   const NearestPoint above = on_skin(best->position);
   resolved.skin = above.position;
   resolved.skin_normal = above.normal;
