@@ -113,7 +113,13 @@ void Shell::write_items() const {
       .set("query", state_.query)
       .set("typing", state_.text_field_active)
       .set("search_open", state_.search_open);
-  out.set("undo", workbench_.history().undo_label()).set("messages", workbench_.messages().size());
+  const auto pointed = workbench_.pointed();
+  out.set("pointed", pointed ? workbench_.loaded().body[pointed->structure].key : std::string())
+      .set("theme", workbench_.settings().theme == Theme::light ? "light" : "dark")
+      .set("scale_percent", static_cast<double>(workbench_.settings().scale_percent));
+  out.set("undo", workbench_.history().undo_label())
+      .set("redo", workbench_.history().redo_label())
+      .set("messages", workbench_.messages().size());
   out.set("session", session_json(s, {}));
   (void)write_file(items_file_, write_json(out, 0));
 }
