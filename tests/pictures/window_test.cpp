@@ -1,0 +1,158 @@
+// Pictures of whole windows: the interface drawn over the body, in the states that a person meets.
+#include "baseline.h"
+#include "manikin.h"
+#include "studio.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <vector>
+
+namespace palpate::test {
+namespace {
+
+struct Shot {
+  const char* name;
+  const char* why;
+  std::function<void(Studio&)> act;
+  Theme theme = Theme::dark;
+  glm::ivec2 size{960, 560};
+  float scale = 1.0f;
+};
+
+void choose(Studio& s, const char* muscle, Side side) {
+  s.bench().choose(program_data().anatomy.concepts.find(muscle), side);
+}
+
+void tab(Studio& s, LeftTab wanted) {
+  s.bench().perform(SetTab{wanted});
+}
+
+const std::vector<Shot>& pages() {
+  static const std::vector<Shot> all = {
+      {"window-first", "what the first start shows", [](Studio&) {}},
+      {"window-muscle", "a muscle's page with its zones and pain",
+       [](Studio& s) { choose(s, "infraspinatus", Side::right); }},
+      {"window-muscle-light", "", [](Studio& s) { choose(s, "temporalis", Side::right); }, Theme::light},
+      {"window-bone", "a page without a record", [](Studio& s) { choose(s, "femur", Side::left); }},
+      {"window-only-body",
+       "all panels folded away",
+       [](Studio& s) { s.bench().execute(CommandId::toggle_panels); },
+       Theme::dark,
+       {700, 420}},
+      {"window-view-tab", "views, depth and the cut",
+       [](Studio& s) {
+         tab(s, LeftTab::view);
+         s.bench().execute(CommandId::clip_toggle);
+       }},
+      {"window-view-tab-light", "", [](Studio& s) { tab(s, LeftTab::view); }, Theme::light},
+      {"window-systems-tab", "the body by systems", [](Studio& s) { tab(s, LeftTab::systems); }},
+      {"window-systems-tab-light", "", [](Studio& s) { tab(s, LeftTab::systems); }, Theme::light},
+  };
+  return all;
+}
+
+// Everything scales together; a scale changes no more than the size.
+const std::vector<Shot>& scales() {
+  static const std::vector<Shot> all = {
+      {"window-scale-080",
+       "small texts",
+       [](Studio& s) { choose(s, "masseter/superficial-part", Side::left); },
+       Theme::dark,
+       {800, 440},
+       0.8f},
+      {"window-scale-150", "", [](Studio& s) { choose(s, "trapezius", Side::left); }, Theme::light, {1350, 600}, 1.5f},
+      {"window-scale-200",
+       "a dense screen",
+       [](Studio& s) { s.bench().execute(CommandId::toggle_panels); },
+       Theme::dark,
+       {1800, 400},
+       2.0f},
+  };
+  return all;
+}
+
+const std::vector<Shot>& dialogs() {
+  const auto opens = [](UiDialog dialog) { return [dialog](Studio& s) { open_dialog(s.ui(), dialog); }; };
+  const auto palette = [](Studio& s) {
+    open_dialog(s.ui(), UiDialog::palette);
+    s.ui().query = "upper trap";
+  };
+  const auto search = [](Studio& s) {
+    s.ui().search_open = true;
+    s.ui().query = "infra";
+  };
+  static const std::vector<Shot> all = {
+      {"window-settings", "", opens(UiDialog::settings)},
+      {"window-settings-light", "", opens(UiDialog::settings), Theme::light},
+      {"window-help", "all commands and their keys", opens(UiDialog::help)},
+      {"window-help-light", "", opens(UiDialog::help), Theme::light},
+      {"window-palette", "anything can be found by typing", palette},
+      {"window-search", "the list under the search field", search},
+      {"window-search-light", "", search, Theme::light},
+      {"window-messages",
+       "what went wrong, in words",
+       [](Studio& s) {
+         s.bench().say("lung.obj: the file is not there. Copy it beside plate.obj");
+         open_dialog(s.ui(), UiDialog::messages);
+       },
+       Theme::dark,
+       {1120, 520}},
+      {"window-screenshot", "the dialog that saves a picture",
+       [](Studio& s) {
+         open_dialog(s.ui(), UiDialog::screenshot);
+         s.ui().path = "/home/somebody/picture.png";
+       }},
+      // So low that the number of publications, which grows, is not seen.
+      {"window-credits", "who made the anatomy", opens(UiDialog::credits), Theme::dark, {960, 330}},
+      {"window-credits-light", "", opens(UiDialog::credits), Theme::light, {960, 330}},
+  };
+  return all;
+}
+
+void check(Studio& studio, const std::vector<Shot>& shots) {
+  for (const Shot& shot : shots) {
+    studio.begin(shot.theme);
+    shot.act(studio);
+    expect_baseline(studio.window(shot.size, shot.scale), shot.name, shot.why, window_tolerance);
+  }
+}
+
+TEST(WindowPictures, OfPagesAreWhatTheyWere) {
+  Studio studio(manikin_folder());
+  check(studio, pages());
+}
+
+TEST(WindowPictures, OfScalesAreWhatTheyWere) {
+  Studio studio(manikin_folder());
+  check(studio, scales());
+}
+
+TEST(WindowPictures, OfDialogsAreWhatTheyWere) {
+  Studio studio(manikin_folder());
+  check(studio, dialogs());
+}
+
+TEST(WindowPictures, OfThePointerAreWhatTheyWere) {
+  Studio studio(manikin_folder());
+  studio.begin();
+  (void)studio.window({960, 560});  // the viewport is known after a frame
+  const glm::vec4 view = studio.ui().viewport;
+  const glm::vec2 on_the_thigh(0.44f * view.z, 0.6f * view.w);
+  studio.point(glm::vec2(view.x, view.y) + on_the_thigh);
+  expect_baseline(studio.window({960, 560}), "window-hover", "the name of what is under the pointer", window_tolerance);
+  studio.ask_beneath(on_the_thigh);
+  expect_baseline(studio.window({960, 560}), "window-beneath", "what lies beneath a place, nearest first",
+                  window_tolerance);
+}
+
+TEST(WindowPictures, WithoutABodyAreWhatTheyWere) {
+  Studio studio({});
+  studio.begin();
+  expect_baseline(studio.window({1100, 520}), "window-welcome", "how to get a body", window_tolerance);
+  studio.begin(Theme::light);
+  expect_baseline(studio.window({1100, 520}), "window-welcome-light", "", window_tolerance);
+}
+
+}  // namespace
+}  // namespace palpate::test
