@@ -148,9 +148,9 @@ std::vector<SearchHit> SearchIndex::find(std::string_view query, std::size_t mos
   for (const auto& [index, found] : best) {
     const SearchEntry& entry = entries_[index];
     SearchHit hit{entry.target, entry.shown, {}, found.first * entry.weight};
-    if (found.second->folded != fold(entry.shown)) {
+    if (const std::string& fitting = found.second->folded; fitting != fold(entry.shown)) {
       const auto original = std::find_if(entry.names.begin(), entry.names.end(),
-                                         [&](const std::string& n) { return fold(n) == found.second->folded; });
+                                         [&](const std::string& n) { return fold(n) == fitting; });
       if (original != entry.names.end()) hit.matched = *original;
     }
     hits.push_back(std::move(hit));

@@ -224,7 +224,7 @@ class RenderJob {
     if (zone == nullptr && (frame == "zone" || options_.view == "zone"))
       return Error{"there is no zone to look at", options_.view == "zone" ? "--view" : "--frame",
                    "Choose one with --trigger-point"};
-    if (frame == "zone") camera = camera_for_zone(camera, *zone, loaded_.body, aspect_);
+    if (zone != nullptr && frame == "zone") camera = camera_for_zone(camera, *zone, loaded_.body, aspect_);
     if (!options_.view.empty() && options_.view != "zone") {
       const auto turned = parse_view(options_.view, camera);
       if (!turned) return turned.error();

@@ -46,9 +46,8 @@ Key key_from_glfw(int key, int scancode) {
 Key key_from_char(unsigned codepoint) {
   switch (codepoint) {
     case '+':
+    case '=':  // the same key without Shift on many layouts
       return Key::plus;
-    case '=':
-      return Key::plus;  // the same key without Shift on many layouts
     case '-':
       return Key::minus;
     case ',':
