@@ -108,8 +108,13 @@ INSTANTIATE_TEST_SUITE_P(Search, Slips,
 
 TEST(Search, FewerSlipsAreBetter) {
   const SearchIndex index({entry(1, "Masseter")});
-  EXPECT_GT(index.find("masseter").front().score, index.find("massxter").front().score);
-  EXPECT_GT(index.find("massxter").front().score, index.find("massxtxr").front().score);
+  float before = 2.0f;
+  for (const char* query : {"masseter", "massxter", "massxtxr"}) {
+    const auto hits = index.find(query);
+    ASSERT_EQ(hits.size(), 1u) << query;
+    EXPECT_LT(hits.front().score, before) << query;
+    before = hits.front().score;
+  }
 }
 
 TEST(Search, SpacesDoNotCount) {
@@ -121,6 +126,7 @@ TEST(Search, SpacesDoNotCount) {
 
 TEST(Search, FillerWordsDoNotCount) {
   const auto plain = small_index().find("gluteus medius");
+  ASSERT_FALSE(plain.empty());
   for (const char* query : {"m. gluteus medius", "musculus gluteus medius", "the gluteus medius",
                             "gluteus medius muscle", "Mm. gluteus medius"}) {
     const auto hits = small_index().find(query);
@@ -145,8 +151,8 @@ TEST(Search, FillerWordsAloneAreTakenAtTheirWord) {
 
 TEST(Search, ANameThatSaysMuscleIsAskedForWithTheWord) {
   const SearchIndex index({entry(5, "Mandible", {"jaw"}), entry(6, "Masseter", {"jaw muscle"}, 1.06f)});
-  EXPECT_EQ(index.find("jaw").front().target, 5u) << "although muscles weigh more";
-  EXPECT_EQ(index.find("jaw muscle").front().target, 6u);
+  EXPECT_THAT(targets(index.find("jaw", 1)), ElementsAre(5)) << "although muscles weigh more";
+  EXPECT_THAT(targets(index.find("jaw muscle", 1)), ElementsAre(6));
 }
 
 TEST(Search, TheNameShownIsBetterThanASynonym) {
@@ -178,9 +184,11 @@ TEST(Search, AmongWhollyEqualTheOrderIsAlwaysTheSame) {
 }
 
 TEST(Search, SaysWhichOtherNameAnswered) {
-  EXPECT_EQ(small_index().find("glute med").front().matched, "glute med");
-  EXPECT_EQ(small_index().find("glute med").front().shown, "Gluteus medius");
-  EXPECT_EQ(small_index().find("gluteus medius").front().matched, "") << "it is the name shown";
+  const auto by_synonym = small_index().find("glute med"), by_name = small_index().find("gluteus medius");
+  ASSERT_FALSE(by_synonym.empty() || by_name.empty());
+  EXPECT_EQ(by_synonym.front().matched, "glute med");
+  EXPECT_EQ(by_synonym.front().shown, "Gluteus medius");
+  EXPECT_EQ(by_name.front().matched, "") << "it is the name shown";
 }
 
 TEST(Search, FindsEachTargetOnce) {
