@@ -155,6 +155,10 @@ class GltfCheck {
     return {};
   }
 
+  bool has_data(std::size_t accessor) const {
+    return list_of(document_, "accessors").at(accessor).find("bufferView") != nullptr;
+  }
+
   // Assimp copies elements of whatever size into vectors of its own size.
   Status attribute(const std::string& name, std::size_t index, bool packed) {
     const JsonNode& accessor = list_of(document_, "accessors").at(index);
@@ -162,8 +166,8 @@ class GltfCheck {
     const bool is_vector = type != nullptr && type->text() == "VEC3";
     if ((name == "POSITION" || name == "NORMAL") && (!is_vector || int_of(accessor, "componentType", 0) != 5126))
       return fail(fmt::format("the {} of a mesh are not vectors of three numbers", name));
-    if (name == "POSITION" && !packed && accessor.find("bufferView") == nullptr)
-      return fail("the POSITION of a mesh has no data",
+    if (!packed && !has_data(index))
+      return fail(fmt::format("the {} of a mesh have no data", name),
                   "Export it again without compression and without sparse accessors");
     return {};
   }
@@ -187,6 +191,8 @@ class GltfCheck {
         const JsonNode* indices = primitive.find("indices");
         if (indices != nullptr && !accessor_exists(indices->integer()))
           return fail("a mesh refers to indices that are not there");
+        if (indices != nullptr && !packed && !has_data(static_cast<std::size_t>(indices->integer())))
+          return fail("the triangles of a mesh have no data");
       }
     }
     return {};

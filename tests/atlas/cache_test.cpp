@@ -305,14 +305,14 @@ TEST_F(CachedLoading, SeesThatAFileHasChanged) {
   (void)load_cached();
   write_bones(box({-90, 0, 0}, {-60, 500, 30}));
   EXPECT_FALSE(comes_from_cache());
-  EXPECT_FLOAT_EQ(load_cached().find("femur.right")->bounds.high.y, 500.0f);
+  EXPECT_FLOAT_EQ(load_cached().at("femur.right").bounds.high.y, 500.0f);
   EXPECT_TRUE(comes_from_cache());
 }
 
 TEST_F(CachedLoading, SeesThatTheManifestOrItsMapHasChanged) {
   (void)load_cached();
   write_manifest(R"("repairs": [{"match": ["thigh*"], "scale": 2, "why": "too small"}], )");
-  EXPECT_FLOAT_EQ(load_cached().find("femur.right")->bounds.high.y, 800.0f);
+  EXPECT_FLOAT_EQ(load_cached().at("femur.right").bounds.high.y, 800.0f);
   write_manifest("");
   EXPECT_TRUE(comes_from_cache()) << "the old ones are still good";
   folder_.write("set/map.json", R"({"nodes": [{"node": "thigh", "concept": "patella"}]})");

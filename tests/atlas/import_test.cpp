@@ -46,7 +46,7 @@ TEST(Import, GivesStructuresTheWordsOfTheirConcepts) {
   const Loaded loaded =
       import({node("thigh.l", bone({60, 0, 0})), node("thigh.r", bone())}, R"({"node": "thigh", "concept": "femur"})");
   EXPECT_THAT(loaded.keys(), ElementsAre("femur.left", "femur.right"));
-  const Structure& right = *loaded.find("femur.right");
+  const Structure& right = loaded.at("femur.right");
   EXPECT_EQ(right.side, Side::right);
   EXPECT_EQ(right.name, "The femur");
   EXPECT_EQ(right.kind, Kind::bone);
@@ -102,7 +102,7 @@ TEST(Import, ASideThatIsNotSaidIsTakenFromWhereTheMeshLies) {
              R"({"node": "a", "concept": "femur"}, {"node": "b", "concept": "femur"},
                                   {"node": "c", "concept": "patella"})");
   EXPECT_THAT(loaded.keys(), ElementsAre("femur.left", "femur.right", "patella"));
-  EXPECT_EQ(loaded.find("femur.right")->source, "a.glb#a") << "the right side has negative x";
+  EXPECT_EQ(loaded.at("femur.right").source, "a.glb#a") << "the right side has negative x";
   EXPECT_THAT(lines_of(loaded.body.coverage.at(0).repaired),
               ElementsAre(HasSubstr("taken from where it lies"), HasSubstr("taken from where it lies"),
                           AllOf(HasSubstr("a.glb#c"), HasSubstr("lies on both"))));
@@ -117,11 +117,11 @@ TEST(Import, AMeshOfBothSidesIsCutAtTheMidline) {
   const Loaded loaded = import({node("both", box({-100, 0, 0}, {60, 30, 40}))},
                                R"({"node": "both", "concept": "soleus", "split_sides": true})", "muscles");
   EXPECT_THAT(loaded.keys(), ElementsAre("soleus.left", "soleus.right"));
-  EXPECT_NEAR(loaded.find("soleus.right")->bounds.high.x, 0.0f, 1e-3f);
-  EXPECT_NEAR(loaded.find("soleus.right")->bounds.low.x, -100.0f, 1e-3f);
-  EXPECT_NEAR(loaded.find("soleus.left")->bounds.low.x, 0.0f, 1e-3f);
-  EXPECT_THAT(loaded.find("soleus.left")->remark, HasSubstr("both sides"));
-  EXPECT_FALSE(loaded.find("soleus.left")->quality.closed()) << "the cut is open, and it is said";
+  EXPECT_NEAR(loaded.at("soleus.right").bounds.high.x, 0.0f, 1e-3f);
+  EXPECT_NEAR(loaded.at("soleus.right").bounds.low.x, -100.0f, 1e-3f);
+  EXPECT_NEAR(loaded.at("soleus.left").bounds.low.x, 0.0f, 1e-3f);
+  EXPECT_THAT(loaded.at("soleus.left").remark, HasSubstr("both sides"));
+  EXPECT_FALSE(loaded.at("soleus.left").quality.closed()) << "the cut is open, and it is said";
   EXPECT_EQ(loaded.body.coverage.at(0).open.size(), 2u);
 }
 
@@ -134,10 +134,10 @@ TEST(Import, AMeshOfSeveralPartsIsCutByPlanesThatAreMirroredForTheLeft) {
              "muscles");
   EXPECT_THAT(loaded.keys(), ElementsAre("biceps/long-head.left", "biceps/long-head.right", "biceps/short-head.left",
                                          "biceps/short-head.right"));
-  EXPECT_NEAR(loaded.find("biceps/long-head.right")->bounds.high.x, -70.0f, 1e-3f) << "lateral of the plane";
-  EXPECT_NEAR(loaded.find("biceps/long-head.left")->bounds.low.x, 70.0f, 1e-3f);
-  EXPECT_NEAR(loaded.find("biceps/short-head.left")->bounds.high.x, 70.0f, 1e-3f) << "the rest";
-  EXPECT_THAT(loaded.find("biceps/long-head.left")->remark, HasSubstr("several parts"));
+  EXPECT_NEAR(loaded.at("biceps/long-head.right").bounds.high.x, -70.0f, 1e-3f) << "lateral of the plane";
+  EXPECT_NEAR(loaded.at("biceps/long-head.left").bounds.low.x, 70.0f, 1e-3f);
+  EXPECT_NEAR(loaded.at("biceps/short-head.left").bounds.high.x, 70.0f, 1e-3f) << "the rest";
+  EXPECT_THAT(loaded.at("biceps/long-head.left").remark, HasSubstr("several parts"));
 }
 
 TEST(Import, PiecesOfAMeshAreToldApartByTheirSize) {
@@ -152,12 +152,12 @@ TEST(Import, PiecesOfAMeshAreToldApartByTheirSize) {
       {"ranks": [], "drop": "scraps"}, {"ranks": [2], "concept": "biceps", "side": "left"}]})",
                                "muscles");
   EXPECT_THAT(loaded.keys(), ElementsAre("biceps.left", "deep-fascia.left", "deep-fascia.right", "soleus.right"));
-  EXPECT_NEAR(loaded.find("deep-fascia.right")->bounds.centre().y, 100.0f, 1.0f);
-  EXPECT_NEAR(loaded.find("deep-fascia.left")->bounds.centre().x, 70.0f, 1.0f);
-  EXPECT_EQ(loaded.find("deep-fascia.right")->system, System::fascia);
-  EXPECT_EQ(loaded.find("deep-fascia.right")->kind, Kind::fascia);
-  EXPECT_NEAR(loaded.find("soleus.right")->bounds.centre().y, 200.0f, 1.0f);
-  EXPECT_NEAR(loaded.find("biceps.left")->bounds.centre().y, 310.0f, 1.0f);
+  EXPECT_NEAR(loaded.at("deep-fascia.right").bounds.centre().y, 100.0f, 1.0f);
+  EXPECT_NEAR(loaded.at("deep-fascia.left").bounds.centre().x, 70.0f, 1.0f);
+  EXPECT_EQ(loaded.at("deep-fascia.right").system, System::fascia);
+  EXPECT_EQ(loaded.at("deep-fascia.right").kind, Kind::fascia);
+  EXPECT_NEAR(loaded.at("soleus.right").bounds.centre().y, 200.0f, 1.0f);
+  EXPECT_NEAR(loaded.at("biceps.left").bounds.centre().y, 310.0f, 1.0f);
   EXPECT_THAT(lines_of(loaded.body.coverage.at(0).repaired), Contains(HasSubstr("left out: scraps")));
 }
 
@@ -166,7 +166,7 @@ TEST(Import, AMirrorImageStandsForAMeshThatCannotBeUsed) {
                                R"({"node": "calf", "concept": "soleus"},
                                   {"node": "calf.r", "concept": "soleus", "mirror_of": "calf.l"})",
                                "muscles");
-  const Structure& right = *loaded.find("soleus.right");
+  const Structure& right = loaded.at("soleus.right");
   EXPECT_LT(glm::distance(right.bounds.centre(), {-70, 100, 0}), 0.1f);
   EXPECT_THAT(right.remark, AllOf(HasSubstr("mirror image of calf.l"), HasSubstr("cannot be used")));
   EXPECT_GT(volume_of(loaded, "soleus.right"), 0.0) << "outside out";
@@ -186,10 +186,9 @@ TEST(Import, TheOtherSideIsMadeWhereTheSetHasNone) {
       import({node("calf.r", bone())},
              R"({"node": "calf", "concept": "soleus", "also_mirrored": "the set has no left one"})", "muscles");
   EXPECT_THAT(loaded.keys(), ElementsAre("soleus.left", "soleus.right"));
-  EXPECT_THAT(loaded.find("soleus.left")->remark,
-              AllOf(HasSubstr("mirror image of the right"), HasSubstr("no left one")));
-  EXPECT_TRUE(loaded.find("soleus.right")->remark.empty());
-  EXPECT_LT(glm::distance(loaded.find("soleus.left")->bounds.high, {80, 130, 40}), 1e-3f);
+  EXPECT_THAT(loaded.at("soleus.left").remark, AllOf(HasSubstr("mirror image of the right"), HasSubstr("no left one")));
+  EXPECT_TRUE(loaded.at("soleus.right").remark.empty());
+  EXPECT_LT(glm::distance(loaded.at("soleus.left").bounds.high, {80, 130, 40}), 1e-3f);
 }
 
 TEST(Import, AttachmentsAreStructuresBesideTheirMuscle) {
@@ -206,8 +205,8 @@ TEST(Import, SharesOfOneStructureBecomeOneMesh) {
   const Loaded loaded = import({node("upper.r", bone({-80, 100, 0})), node("lower.r", bone({-80, 0, 0}))},
                                R"({"node": "upper", "concept": "femur"}, {"node": "lower", "concept": "femur"})");
   EXPECT_THAT(loaded.keys(), ElementsAre("femur.right"));
-  EXPECT_NEAR(loaded.find("femur.right")->bounds.size().y, 130.0f, 1e-3f);
-  EXPECT_EQ(loaded.find("femur.right")->quality.components, 2u);
+  EXPECT_NEAR(loaded.at("femur.right").bounds.size().y, 130.0f, 1e-3f);
+  EXPECT_EQ(loaded.at("femur.right").quality.components, 2u);
 }
 
 TEST(Import, MeshesThatAreTheWrongSizeAreRepairedAndItIsSaid) {
@@ -217,15 +216,15 @@ TEST(Import, MeshesThatAreTheWrongSizeAreRepairedAndItIsSaid) {
       {node("thigh.r", small), node("knee.r", bone())},
       R"({"node": "thigh", "concept": "femur"}, {"node": "knee", "concept": "patella"})", "skeleton",
       R"("repairs": [{"match": ["thi*"], "scale": 25, "translate": [0.001, 0, 0], "why": "25 times too small"}],)");
-  EXPECT_LT(glm::distance(loaded.find("femur.right")->bounds.low, {-79, 100, 0}), 0.01f);
-  EXPECT_LT(glm::distance(loaded.find("patella.right")->bounds.low, {-80, 100, 0}), 0.01f);
+  EXPECT_LT(glm::distance(loaded.at("femur.right").bounds.low, {-79, 100, 0}), 0.01f);
+  EXPECT_LT(glm::distance(loaded.at("patella.right").bounds.low, {-80, 100, 0}), 0.01f);
   EXPECT_THAT(lines_of(loaded.body.coverage.at(0).repaired), ElementsAre("a.glb#thigh.r: 25 times too small"));
 }
 
 TEST(Import, MeshesWithHolesAreUsedButMarked) {
   const Loaded loaded = import({node("thigh.r", with_hole(bone(), 2)), node("thigh.l", bone({60, 0, 0}))},
                                R"({"node": "thigh", "concept": "femur"})");
-  const MeshQuality &open = loaded.find("femur.right")->quality, &closed = loaded.find("femur.left")->quality;
+  const MeshQuality &open = loaded.at("femur.right").quality, &closed = loaded.at("femur.left").quality;
   EXPECT_FALSE(open.closed());
   EXPECT_EQ(open.triangles, 10u);
   EXPECT_EQ(open.boundary_edges, 4u);
@@ -242,7 +241,7 @@ TEST(Import, FacesThatLookTheWrongWayAreTurnedAndItIsSaid) {
   std::swap(flipped.indices[1], flipped.indices[2]);
   const Loaded loaded = import({node("thigh.r", flipped), node("thigh.l", inside_out(bone({60, 0, 0})))},
                                R"({"node": "thigh", "concept": "femur"})");
-  EXPECT_TRUE(loaded.find("femur.right")->quality.closed());
+  EXPECT_TRUE(loaded.at("femur.right").quality.closed());
   EXPECT_NEAR(volume_of(loaded, "femur.right"), 20 * 30 * 40, 0.5);
   EXPECT_NEAR(volume_of(loaded, "femur.left"), 20 * 30 * 40, 0.5);
   EXPECT_THAT(lines_of(loaded.body.coverage.at(0).repaired),
@@ -269,7 +268,7 @@ TEST(Import, FacesThatCannotAgreeAreUsedButMarked) {
   }
   const Loaded loaded = import({node("thigh.r", band)}, R"({"node": "thigh", "concept": "femur"})");
   ASSERT_EQ(loaded.body.body.size(), 1u);
-  EXPECT_GT(loaded.find("femur.right")->quality.flipped_edges, 0u);
+  EXPECT_GT(loaded.at("femur.right").quality.flipped_edges, 0u);
   EXPECT_THAT(lines_of(loaded.body.coverage.at(0).open), ElementsAre(HasSubstr("faces that disagree")));
 }
 
@@ -278,13 +277,13 @@ TEST(Import, EdgesOfMoreThanTwoFacesAreMarked) {
   fan.positions = {{-80, 0, 0}, {-80, 50, 0}, {-50, 20, 0}, {-100, 20, 30}, {-100, 20, -30}};
   fan.indices = {0, 1, 2, 0, 1, 3, 0, 1, 4};
   const Loaded loaded = import({node("thigh.r", fan)}, R"({"node": "thigh", "concept": "femur"})");
-  EXPECT_EQ(loaded.find("femur.right")->quality.nonmanifold_edges, 1u);
+  EXPECT_EQ(loaded.at("femur.right").quality.nonmanifold_edges, 1u);
   EXPECT_THAT(lines_of(loaded.body.coverage.at(0).open), ElementsAre(HasSubstr("more than two faces")));
 }
 
 TEST(Import, DoubledVerticesAreWelded) {
   const Loaded loaded = import({node("thigh.r", soup(bone()))}, R"({"node": "thigh", "concept": "femur"})");
-  EXPECT_TRUE(loaded.find("femur.right")->quality.closed());
+  EXPECT_TRUE(loaded.at("femur.right").quality.closed());
   EXPECT_THAT(loaded.body.coverage.at(0).open, IsEmpty());
 }
 
@@ -300,8 +299,8 @@ TEST(Import, FilesOfOneStructureAreKnownByTheNumberInTheirName) {
   const Loaded loaded = load(folder.path());
   EXPECT_THAT(loaded.keys(), ElementsAre("diaphragm", "femur.left", "femur.right", "own:FJ4_FMA999999_Odd.glb",
                                          "patella.left", "sacrum"));
-  EXPECT_EQ(loaded.find("diaphragm")->system, System::muscles) << "the catalogue knows better than the folder";
-  EXPECT_EQ(loaded.find("femur.left")->source, "FJ2_FMA24475_Left_femur.glb");
+  EXPECT_EQ(loaded.at("diaphragm").system, System::muscles) << "the catalogue knows better than the folder";
+  EXPECT_EQ(loaded.at("femur.left").source, "FJ2_FMA24475_Left_femur.glb");
   EXPECT_THAT(lines_of(loaded.body.coverage.at(0).unmapped), ElementsAre(HasSubstr("FJ4_FMA999999_Odd.glb")));
 }
 

@@ -3,12 +3,17 @@
 #include "made_atlas.h"
 #include "shapes.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <condition_variable>
 #include <future>
 #include <mutex>
+#include <thread>
 
 namespace palpate::test {
 namespace {
@@ -159,6 +164,30 @@ TEST(BodyLoader, WhenStoppedBringsNoHalfUnitAndComesToItsEnd) {
   EXPECT_EQ(cached, 1u) << "nothing half is kept";
 }
 
+// A pipe stands for a file that takes long to read.
+TEST(BodyLoader, WhenStoppedAmidAnImportDoesNotBringWhatCameOfIt) {
+  const TempFolder folder;
+  folder.write("atlas.json", manifest_text(R"("files": [{"path": "slow.glb", "system": "skeleton"}])"));
+  ASSERT_EQ(::mkfifo((folder / "slow.glb").c_str(), 0600), 0);
+  Bell bell;
+  BodyLoader loader(small_anatomy(), sources_of({folder.path()}), {folder / "cache", false, bell.ring()});
+  // Said before the file is opened; opening waits for the other end of the pipe.
+  while (loader.progress().doing != "Reading slow.glb") std::this_thread::yield();
+  EXPECT_FALSE(loader.finished());
+  loader.cancel();
+  const int pipe = ::open((folder / "slow.glb").c_str(), O_WRONLY);
+  ASSERT_GE(pipe, 0);
+  ::close(pipe);
+  LoadedBody body;
+  while (!loader.finished()) {
+    bell.wait();
+    loader.take(body);
+  }
+  EXPECT_EQ(body.body.size(), 0u);
+  EXPECT_THAT(body.problems, IsEmpty()) << "what was stopped is not a fault of the file";
+  EXPECT_EQ(bell.rung(), 1) << "only the end";
+}
+
 TEST(BodyLoader, MayBeDroppedAtAnyMoment) {
   const TempFolder folder;
   write_set(folder);
@@ -242,9 +271,9 @@ TEST_F(TwoAtlases, TakeEachStructureFromTheFirstThatHasIt) {
   EXPECT_THAT(loaded.keys(), ElementsAre("biceps.right", "biceps/long-head.left", "femur.left", "femur.right",
                                          "own:b.glb#nameless", "patella.right"))
       << "no part of what is there as a whole";
-  EXPECT_FLOAT_EQ(loaded.find("femur.right")->bounds.high.y, 10.0f);
-  EXPECT_EQ(loaded.find("femur.right")->atlas, 0u);
-  EXPECT_EQ(loaded.find("femur.left")->atlas, 1u);
+  EXPECT_FLOAT_EQ(loaded.at("femur.right").bounds.high.y, 10.0f);
+  EXPECT_EQ(loaded.at("femur.right").atlas, 0u);
+  EXPECT_EQ(loaded.at("femur.left").atlas, 1u);
   ASSERT_EQ(loaded.body.body.atlases().size(), 2u);
   EXPECT_EQ(loaded.body.body.atlases()[0].name, "One");
   EXPECT_EQ(loaded.body.body.atlases()[1].name, "Two");
@@ -254,7 +283,7 @@ TEST_F(TwoAtlases, TheOtherWayRoundAWholeDoesNotComeOverItsParts) {
   const Loaded loaded = load_both("two", "one");
   EXPECT_THAT(loaded.keys(), ElementsAre("biceps/long-head.left", "biceps/long-head.right", "femur.left", "femur.right",
                                          "own:b.glb#nameless", "patella.right"));
-  EXPECT_FLOAT_EQ(loaded.find("femur.right")->bounds.high.y, 99.0f);
+  EXPECT_FLOAT_EQ(loaded.at("femur.right").bounds.high.y, 99.0f);
 }
 
 TEST_F(TwoAtlases, HaveAReportEach) {
@@ -329,7 +358,7 @@ TEST_F(OtherBody, WithALandmarkThatIsNotKnownIsRegisteredByTheOthers) {
   const Loaded loaded = load(folder_.path());
   EXPECT_THAT(loaded.body.problems,
               ElementsAre(AllOf(HasSubstr("Made"), HasSubstr("third-elbow"), HasSubstr("not used"))));
-  EXPECT_LT(glm::distance(loaded.find("femur.right")->bounds.low, {-90, 800, -10}), 0.05f);
+  EXPECT_LT(glm::distance(loaded.at("femur.right").bounds.low, {-90, 800, -10}), 0.05f);
 }
 
 TEST_F(OtherBody, WithTooFewLandmarksIsShownWhereItIsAndSaysSo) {
@@ -337,7 +366,7 @@ TEST_F(OtherBody, WithTooFewLandmarksIsShownWhereItIsAndSaysSo) {
   const Loaded loaded = load(folder_.path());
   EXPECT_THAT(loaded.body.problems,
               ElementsAre(AllOf(HasSubstr("Made could not be registered"), HasSubstr("too few"), HasSubstr("three"))));
-  EXPECT_LT(glm::distance(loaded.find("femur.right")->bounds.low, to_set({-90, 800, 20})), 0.05f);
+  EXPECT_LT(glm::distance(loaded.at("femur.right").bounds.low, to_set({-90, 800, 20})), 0.05f);
 }
 
 }  // namespace

@@ -115,6 +115,13 @@ const Structure* Loaded::find(const std::string& key) const {
   return id.valid() ? &body.body[id] : nullptr;
 }
 
+const Structure& Loaded::at(const std::string& key) const {
+  static const Structure none;
+  const Structure* found = find(key);
+  if (found == nullptr) ADD_FAILURE() << key << " is not there, only " << ::testing::PrintToString(keys());
+  return found == nullptr ? none : *found;
+}
+
 std::vector<std::string> Loaded::keys() const {
   std::vector<std::string> found;
   for (const Structure& structure : body.body.structures()) found.push_back(structure.key);

@@ -38,8 +38,9 @@ struct Loaded {
   std::string error;  // if there was nothing to load
 
   [[nodiscard]] const Structure* find(const std::string& key) const;
-  [[nodiscard]] std::vector<std::string> keys() const;  // sorted
-  [[nodiscard]] std::string problems() const;           // all in one
+  [[nodiscard]] const Structure& at(const std::string& key) const;  // a failed test and an empty one if it is missing
+  [[nodiscard]] std::vector<std::string> keys() const;              // sorted
+  [[nodiscard]] std::string problems() const;                       // all in one
 };
 [[nodiscard]] Loaded load(const std::filesystem::path& path, LoadOptions options = {});
 
