@@ -53,16 +53,15 @@ TEST_F(FirstMinute, UpperTrapAndEnterShowTheMuscleItsZoneAndItsPage) {
 }
 
 TEST_F(FirstMinute, AClickChoosesTheMuscleUnderThePointer) {
-  const auto at = place_of("rectus-femoris.right");
-  ASSERT_TRUE(at);
+  const glm::vec2 at = point_at("rectus-femoris.right");
   const Image hovered = display->picture();
-  click(*at);
+  click(at);
   wait_for("selected", "rectus-femoris.right");
   rest();
   const Image chosen = display->picture();
   EXPECT_GT(test::different_pixels(hovered, chosen, body_box()), 100) << "its outline";
   // Again on the same spot: what lies beneath, and one of it.
-  click(*at);
+  click(at);
   wait_for_item("beneath.0");
   EXPECT_TRUE(has_item("beneath.1"));
   click("beneath.0");  // the skin, which the peel has taken
@@ -72,15 +71,14 @@ TEST_F(FirstMinute, AClickChoosesTheMuscleUnderThePointer) {
 }
 
 TEST_F(FirstMinute, TheNameIsShownBesideThePointer) {
-  const auto at = place_of("rectus-femoris.left");
-  ASSERT_TRUE(at);
+  const glm::vec2 at = point_at("rectus-femoris.left");
   rest();
   const Image with = display->picture();
   move_to({640, 790});
   wait_for("pointed", "");
   rest();
   const Image without = display->picture();
-  const glm::ivec2 p(*at);
+  const glm::ivec2 p(at);
   EXPECT_GT(test::different_pixels(with, without, {p.x + 16, p.y + 12, p.x + 180, p.y + 44}), 80);
 }
 

@@ -2,6 +2,7 @@
 
 #include <palpate/base/file.h>
 #include <palpate/base/text.h>
+#include <palpate/scene/camera_math.h>
 
 #include <poll.h>
 #include <sys/inotify.h>
@@ -260,23 +261,22 @@ void RealWindow::wheel(glm::vec2 at, int steps) {
   for (int i = 0; i < std::abs(steps); ++i) (void)display->tool({"xdotool", "click", steps > 0 ? "4" : "5"});
 }
 
-std::optional<glm::vec2> RealWindow::place_of(const std::string& structure) {
+glm::vec2 RealWindow::point_at(const std::string& structure) {
+  const LoadedBody& body = manikin();
+  const JsonNode target = session("camera.target_mm");
+  Camera camera;
+  for (int i = 0; i < 3; ++i) camera.target[i] = static_cast<float>(target.at(static_cast<std::size_t>(i)).number());
+  camera.yaw_deg = static_cast<float>(session("camera.yaw_deg").number());
+  camera.pitch_deg = static_cast<float>(session("camera.pitch_deg").number());
+  camera.distance_mm = static_cast<float>(session("camera.distance_mm").number());
   const glm::vec4 box = item("viewport");
-  for (int i = 0; i < 23; ++i) {
-    const int row = 1 + (i + 12) % 23;  // from the middle down, then from the top
-    for (const int column : {-2, 2, -3, 3, -1, 1, -4, 4, 0}) {
-      const glm::vec2 at((box.x + box.z) * 0.5f + static_cast<float>(column) * 14.0f,
-                         box.y + (box.w - box.y) * static_cast<float>(row) / 24.0f);
-      move_to(at);
-      wait_for_change(150);
-      if (text("pointed") != structure) continue;
-      // It may have been told of the place before: it counts only if it stays.
-      while (wait_for_change(400)) {
-      }
-      if (text("pointed") == structure) return at;
-    }
-  }
-  return std::nullopt;
+  const glm::vec2 size(box.z - box.x, box.w - box.y);
+  const auto at = on_screen(camera, body.body[body.body.find(structure)].bounds.centre(), size);
+  if (!at) throw std::runtime_error(structure + " is not on the screen");
+  const glm::vec2 place = *at + glm::vec2(box.x, box.y);
+  move_to(place);
+  wait_for("pointed", structure);
+  return place;
 }
 
 double brightness(const Image& image, glm::ivec4 box) {

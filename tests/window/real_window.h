@@ -15,7 +15,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -73,8 +72,8 @@ class RealWindow : public testing::Test {
   void type(const std::string& letters);
   void drag(glm::vec2 from, glm::vec2 to, int button = 1);
   void wheel(glm::vec2 at, int steps);  // above 0: away from the person
-  // A place of the body where the pointer meets something.
-  [[nodiscard]] std::optional<glm::vec2> place_of(const std::string& structure);
+  // Moves the pointer onto the middle of a structure of the manikin, and waits until it is told there.
+  glm::vec2 point_at(const std::string& structure);
 
   TempFolder home;
   std::unique_ptr<Display> display;
