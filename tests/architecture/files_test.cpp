@@ -24,7 +24,7 @@ TEST(Files, AreShort) {
 }
 
 TEST(Files, LeaveNothingUndone) {
-  const std::regex leftover(R"(\b(TODO|FIXME|XXX|HACK)\b)");
+  const std::regex leftover(R"((//|#|<!--).*\b(TODO|FIXME|XXX|HACK)\b)");  // in a remark
   for (const SourceFile& file : files_below({"src", "include", "shaders", "cmake", "tests", "bench", "docs"},
                                             {".h", ".cpp", ".glsl", ".vert", ".frag", ".cmake", ".txt", ".md"})) {
     if (file.path == "tests/architecture/files_test.cpp") continue;
