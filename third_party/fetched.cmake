@@ -94,7 +94,11 @@ endmacro()
 macro(fetch_stb)
   palpate_fetch(stb libs/libstb/libstb_0.0~git20220908.8b5f1f3%2Bds.orig.tar.xz
     6949c8ff9f86d982cff1b384f1301a731cbaf3b3fa4d1728c7b48a02386d31d8)
-  palpate_headers(PkgConfig::STB ${stb_SOURCE_DIR})
+  # Debian compiles these headers into a library; so is it done here.
+  enable_language(C)
+  file(WRITE ${stb_BINARY_DIR}/stb.c "#define STB_IMAGE_IMPLEMENTATION\n#include <stb_image.h>\n"
+    "#define STB_IMAGE_WRITE_IMPLEMENTATION\n#include <stb_image_write.h>\n")
+  palpate_sources(PkgConfig::STB FOLDERS ${stb_SOURCE_DIR} SOURCES ${stb_BINARY_DIR}/stb.c)
 endmacro()
 
 macro(fetch_xxhash)
