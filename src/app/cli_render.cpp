@@ -2,6 +2,7 @@
 
 #include <palpate/base/image.h>
 #include <palpate/base/text.h>
+#include <palpate/mesh/cluster.h>
 #include <palpate/render/gl_renderer.h>
 #include <palpate/render/headless.h>
 #include <palpate/scene/build.h>
@@ -281,6 +282,24 @@ Result<ReadBody> read_all(const CommonOptions& common, bool draft) {
   return ReadBody{std::move(*data), std::move(loaded)};
 }
 
+// What a quick picture of this size needs: of geometry without detail levels, what is finer than a pixel goes.
+BodyGeometry for_draft(const BodyGeometry& geometry, const Camera& camera, glm::ivec2 size) {
+  JobQueue jobs(std::max<std::size_t>(worker_count(), 2) - 1);
+  const glm::vec3 eye = view_frame(camera).eye;
+  const auto pixel_mm = [&](const ChunkPart& part) {
+    const float distance = glm::distance(eye, glm::clamp(eye, part.low, part.high));
+    return pixel_size_mm(std::max(distance, 1.0f), static_cast<float>(size.y));
+  };
+  BodyGeometry coarse;
+  for (std::size_t c = 0; c < geometry.chunks().size(); ++c) {
+    const std::shared_ptr<const MeshChunk>& chunk = geometry.chunks()[c];
+    const bool has_levels = std::any_of(chunk->parts().begin(), chunk->parts().end(),
+                                        [](const ChunkPart& part) { return part.level_count > 1; });
+    coarse.add(has_levels ? chunk : clustered(*chunk, pixel_mm, jobs), geometry.owners()[c]);
+  }
+  return coarse;
+}
+
 }  // namespace
 
 ExitCode cli_render(const CommonOptions& common, const RenderOptions& options) {
@@ -308,7 +327,8 @@ ExitCode cli_render(const CommonOptions& common, const RenderOptions& options) {
   if (!list) return fail(list.error());
 
   if (!renderer) return fail(renderer.error());
-  (*renderer)->sync(loaded.geometry, loaded.textures);
+  const BodyGeometry drawn = options.draft ? for_draft(loaded.geometry, list->camera, size) : loaded.geometry;
+  (*renderer)->sync(drawn, loaded.textures);
   const PictureId picture = (*renderer)->create_picture();
   DrawQuality quality = DrawQuality::full();
   quality.plain = options.draft;
