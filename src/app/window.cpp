@@ -47,7 +47,10 @@ GLFWwindow* make_window() {
     width = std::min(width, mode->width);
     height = std::min(height, mode->height);
   }
-  return glfwCreateWindow(width, height, "Palpate", nullptr, nullptr);
+  GLFWwindow* window = glfwCreateWindow(width, height, "Palpate", nullptr, nullptr);
+  // Smaller, nothing could be read.
+  if (window != nullptr) glfwSetWindowSizeLimits(window, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  return window;
 }
 
 std::filesystem::path last_session_file() {

@@ -108,7 +108,8 @@ void draw_welcome(const PanelContext& c) {
   paragraph("Pages and search work without a body.", Font::text, palette().quiet);
   gap(10.0f);
   if (filled_button("Open a folder or a file", "welcome.open", c.state)) c.emit(CommandId::open_atlas);
-  ImGui::SameLine();
+  const float beside = ImGui::GetItemRectMax().x + px(8.0f) + ImGui::CalcTextSize("Messages").x + px(20.0f);
+  if (beside <= ImGui::GetWindowPos().x + width - px(20.0f)) ImGui::SameLine();
   if (text_button("Messages", "welcome.messages", c.state)) c.emit(CommandId::messages);
   ImGui::End();
   ImGui::PopStyleVar();

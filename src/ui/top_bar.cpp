@@ -7,11 +7,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace palpate {
 namespace {
 
 constexpr ImGuiWindowFlags fixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
+
+constexpr float least_field = 150.0f, menu_width = 96.0f;
 
 // Every command by group, with its shortcut: made from the table of commands.
 void draw_menu(const PanelContext& c) {
@@ -32,10 +36,42 @@ void draw_menu(const PanelContext& c) {
   ImGui::PopStyleVar();
 }
 
-void draw_search_field(const PanelContext& c) {
+struct BarButton {
+  std::string label;
+  CommandId command;
+  bool enabled;
+};
+
+// Those that fit beside a search field that is wide enough to type in; the menu has them all.
+std::vector<BarButton> bar_buttons(const PanelContext& c, float& width) {
+  std::vector<BarButton> all = {{"Undo", CommandId::undo, c.in.history.can_undo()},
+                                {"Redo", CommandId::redo, c.in.history.can_redo()},
+                                {"Picture", CommandId::screenshot, true},
+                                {"Settings", CommandId::settings, true},
+                                {"?", CommandId::help, true}};
+  if (c.in.unread_messages > 0)
+    all.insert(all.begin(), {fmt::format("Messages ({})", c.in.unread_messages), CommandId::messages, true});
+  const auto measure = [&] {
+    float sum = px(12.0f);
+    for (const BarButton& b : all)
+      sum += ImGui::CalcTextSize(b.label.c_str()).x + 2 * ImGui::GetStyle().FramePadding.x + px(2.0f);
+    return sum;
+  };
+  for (const CommandId less_needed : {CommandId::screenshot, CommandId::redo, CommandId::undo, CommandId::settings}) {
+    if (measure() + px(least_field) + px(menu_width) <= c.layout.window.x) break;
+    all.erase(std::remove_if(all.begin(), all.end(), [&](const BarButton& b) { return b.command == less_needed; }),
+              all.end());
+  }
+  width = measure();
+  return all;
+}
+
+void draw_search_field(const PanelContext& c, float buttons_width) {
   const Palette& p = palette();
-  const float width = std::min(px(430.0f), c.layout.window.x * 0.34f), height = px(30.0f);
-  ImGui::SetCursorPos(ImVec2((c.layout.window.x - width) * 0.5f, (px(46.0f) - height) * 0.5f));
+  const float height = px(30.0f), low_x = px(menu_width), high_x = c.layout.window.x - buttons_width - px(12.0f);
+  const float width = std::clamp(c.layout.window.x * 0.34f, std::min(px(least_field), high_x - low_x), px(430.0f));
+  const float x = std::max(std::min((c.layout.window.x - width) * 0.5f, high_x - width), low_x);
+  ImGui::SetCursorPos(ImVec2(x, (px(46.0f) - height) * 0.5f));
   ImGui::SetNextItemWidth(width);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(px(12.0f), (height - ImGui::GetFontSize()) * 0.5f));
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1.0f);
@@ -70,24 +106,9 @@ void draw_search_field(const PanelContext& c) {
   ImGui::PopStyleVar(2);
 }
 
-void draw_buttons(const PanelContext& c) {
-  struct Entry {
-    const char* label;
-    CommandId command;
-    bool enabled;
-  };
-  const std::string messages = fmt::format("Messages ({})", c.in.unread_messages);
-  std::vector<Entry> entries = {{"Undo", CommandId::undo, c.in.history.can_undo()},
-                                {"Redo", CommandId::redo, c.in.history.can_redo()},
-                                {"Picture", CommandId::screenshot, true},
-                                {"Settings", CommandId::settings, true},
-                                {"?", CommandId::help, true}};
-  if (c.in.unread_messages > 0) entries.insert(entries.begin(), {messages.c_str(), CommandId::messages, true});
-  float width = px(12.0f);
-  for (const Entry& e : entries)
-    width += ImGui::CalcTextSize(e.label).x + 2 * ImGui::GetStyle().FramePadding.x + px(2.0f);
+void draw_buttons(const PanelContext& c, const std::vector<BarButton>& buttons, float width) {
   ImGui::SetCursorPos(ImVec2(c.layout.window.x - width, (px(46.0f) - ImGui::GetFrameHeight()) * 0.5f));
-  for (const Entry& e : entries) {
+  for (const BarButton& e : buttons) {
     ImGui::PushStyleColor(ImGuiCol_Text, e.command == CommandId::messages ? palette().caution
                                          : e.enabled                      ? palette().text
                                                                           : palette().faint);
@@ -97,7 +118,7 @@ void draw_buttons(const PanelContext& c) {
       hint = fmt::format("Undo: {} ({})", c.in.history.undo_label(), text_of(entry.shortcut));
     if (e.command == CommandId::redo && e.enabled)
       hint = fmt::format("Redo: {} ({})", c.in.history.redo_label(), text_of(entry.shortcut));
-    if (text_button(e.label, fmt::format("bar.{}", entry.key).c_str(), c.state, hint.c_str()) && e.enabled)
+    if (text_button(e.label.c_str(), fmt::format("bar.{}", entry.key).c_str(), c.state, hint.c_str()) && e.enabled)
       c.emit(e.command);
     ImGui::PopStyleColor();
     ImGui::SameLine(0.0f, px(2.0f));
@@ -121,8 +142,10 @@ void draw_top_bar(const PanelContext& c) {
     if (text_button("Palpate", "menu", c.state, "All commands")) ImGui::OpenPopup("menu");
   }
   draw_menu(c);
-  draw_search_field(c);
-  draw_buttons(c);
+  float buttons_width = 0.0f;
+  const std::vector<BarButton> buttons = bar_buttons(c, buttons_width);
+  draw_search_field(c, buttons_width);
+  draw_buttons(c, buttons, buttons_width);
   ImGui::End();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();

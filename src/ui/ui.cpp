@@ -6,6 +6,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace palpate {
 namespace {
@@ -78,15 +79,20 @@ Layout lay_out(const UiInput& input, const UiState& state) {
   layout.bottom = std::max(layout.window.y - px(bottom_height), layout.top + 1.0f);
   float left = input.session.left_panel ? px(state.left_width) : 0.0f;
   float right = input.session.right_panel ? px(state.right_width) : 0.0f;
-  // In a small window the panels give way to the body, in proportion.
-  const float room = layout.window.x - px(least_viewport);
-  if (left + right > room && left + right > 0.0f) {
-    const float share = std::max(room, 0.0f) / (left + right);
-    left *= share;
-    right *= share;
+  // In a small window the panels give way to the body: they get narrower, then the left one is left out, then the
+  // right.
+  const float room = layout.window.x - px(least_viewport), least = px(least_panel);
+  if (left + right > room) {
+    left = std::min(left, std::max(room - right, least));
+    if (left + right > room) right = std::min(right, std::max(room - left, least));
+    if (left + right > room) left = 0.0f;
+    if (right > room) right = room >= least ? room : 0.0f;
   }
-  layout.left = left;
-  layout.right = layout.window.x - right;
+  // Whole pixels: seams would show between panels.
+  layout.top = std::round(layout.top);
+  layout.bottom = std::round(layout.bottom);
+  layout.left = std::round(left);
+  layout.right = std::round(layout.window.x - right);
   return layout;
 }
 
@@ -117,11 +123,11 @@ UiOutput draw_ui(const UiInput& input, UiState& state) {
   draw_progress(c);
   if (input.body.size() == 0 && !input.progress.running) draw_welcome(c);
   draw_beneath_list(c);
-  if (input.session.left_panel) {
+  if (c.layout.left > 0.0f) {
     draw_left_panel(c);
     draw_splitter(c, "splitter.left", c.layout.left, state.left_width, 1.0f);
   }
-  if (input.session.right_panel) {
+  if (c.layout.right < c.layout.window.x) {
     draw_right_panel(c);
     draw_splitter(c, "splitter.right", c.layout.right, state.right_width, -1.0f);
   }

@@ -117,7 +117,8 @@ void chips(const std::vector<std::string>& texts) {
   bool first = true;
   for (const std::string& text : texts) {
     if (text.empty()) continue;
-    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+    const float widest = std::max(content_width() - 2 * pad_x, px(40.0f));
+    const ImVec2 size = ImGui::CalcTextSize(text.c_str(), nullptr, false, widest);
     const ImVec2 box(size.x + 2 * pad_x, size.y + 2 * pad_y);
     if (!first) {
       const float after = ImGui::GetItemRectMax().x + between;
@@ -125,8 +126,10 @@ void chips(const std::vector<std::string>& texts) {
     }
     first = false;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    draw->AddRectFilled(at, ImVec2(at.x + box.x, at.y + box.y), palette().card, box.y * 0.5f);
-    draw->AddText(ImVec2(at.x + pad_x, at.y + pad_y), palette().text, text.c_str());
+    draw->AddRectFilled(at, ImVec2(at.x + box.x, at.y + box.y), palette().card,
+                        (ImGui::GetFontSize() + 2 * pad_y) * 0.5f);
+    draw->AddText(nullptr, 0.0f, ImVec2(at.x + pad_x, at.y + pad_y), palette().text, text.c_str(), nullptr,
+                  widest + 1.0f);
     ImGui::Dummy(box);
   }
 }
