@@ -5,7 +5,7 @@
 in vec2 v_uv;
 layout(location = 0) out vec4 o_open;
 
-const int taps = 14;
+const int taps = 12;
 const float reach_mm = 42.0;
 
 void main() {

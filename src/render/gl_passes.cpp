@@ -129,7 +129,7 @@ PassResult Passes::run(const PassInput& input, GlGeometry& geometry, PassTargets
   if (input.options.shadow) shadow_pass(input, geometry, targets, result);
   solid_pass(input, geometry, targets, result);
   glDisable(GL_CLIP_DISTANCE0);
-  if (input.options.occlusion) occlusion_pass(input, targets);
+  if (input.options.occlusion) occlusion_pass(input, targets, result.solid_box);
   line_pass(input, targets);
   if (input.list.clip) glEnable(GL_CLIP_DISTANCE0);
   glass_pass(input, geometry, targets, result);
@@ -184,9 +184,10 @@ void Passes::shadow_pass(const PassInput& input, GlGeometry& geometry, const Pas
   glDepthMask(GL_TRUE);
   glDepthFunc(GL_LESS);
   glClear(GL_DEPTH_BUFFER_BIT);
-  const GlProgram& program = input.list.clip ? programs_->depth_cut : programs_->depth;
+  const bool cut = input.list.clip.has_value();
+  const GlProgram& program = cut ? programs_->depth_cut : programs_->depth;
   program.use();
-  result.draw_calls += geometry.draw(geometry.select(input.list, input.size, shadow_error_px, is_solid), program, true);
+  result.draw_calls += geometry.draw(geometry.select(input.list, input.size, shadow_error_px, is_solid), program, cut);
   block.view_projection = camera;
   upload_frame(block);
   bind_texture(Unit::shadow, targets.shadow.name());
@@ -210,9 +211,13 @@ void Passes::solid_pass(const PassInput& input, GlGeometry& geometry, const Pass
   const DrawSelection selection = geometry.select(input.list, input.size, input.error_px, is_solid);
   result.draw_calls += geometry.draw(selection, program, cut);
   result.triangles += selection.triangles;
+  result.solid_box = geometry.screen_box(selection, input.list, input.size);
 }
 
-void Passes::occlusion_pass(const PassInput& input, PassTargets& targets) const {
+// Only where something solid may be.
+void Passes::occlusion_pass(const PassInput& input, PassTargets& targets, glm::ivec4 box) const {
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(box.x, box.y, box.z, box.w);
   targets.occlusion_target.bind(input.size);
   glDisable(GL_DEPTH_TEST);
   bind_texture(Unit::depth, targets.depth.name());
@@ -225,6 +230,7 @@ void Passes::occlusion_pass(const PassInput& input, PassTargets& targets) const 
   programs_->shade.use();
   draw_screen();
   glDisable(GL_BLEND);
+  glDisable(GL_SCISSOR_TEST);
 }
 
 // Lines before the surfaces, then, fainter, what of them lies behind.
@@ -307,7 +313,7 @@ void Passes::outline_pass(const PassInput& input, GlGeometry& geometry, PassTarg
   // Marks add up where they overlap.
   glEnable(GL_BLEND);
   glBlendEquation(GL_MAX);
-  result.draw_calls += geometry.draw(marked, program, true);
+  result.draw_calls += geometry.draw(marked, program, input.list.clip.has_value());
   glBlendEquation(GL_FUNC_ADD);
 
   targets.flat_body.bind(input.size);

@@ -45,6 +45,7 @@ struct PassInput {
 struct PassResult {
   std::uint64_t triangles = 0;
   std::uint32_t draw_calls = 0;
+  glm::ivec4 solid_box{0};  // where solid structures may be: x, y from the bottom, width, height
 };
 
 class Passes {
@@ -64,7 +65,7 @@ class Passes {
   void upload_paint(const DrawList& list);
   void shadow_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets, PassResult& result);
   void solid_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets, PassResult& result) const;
-  void occlusion_pass(const PassInput& input, PassTargets& targets) const;
+  void occlusion_pass(const PassInput& input, PassTargets& targets, glm::ivec4 box) const;
   void line_pass(const PassInput& input, const PassTargets& targets) const;
   void glass_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets, PassResult& result) const;
   void outline_pass(const PassInput& input, GlGeometry& geometry, PassTargets& targets, PassResult& result) const;

@@ -1,4 +1,5 @@
 #include <palpate/render/gl_renderer.h>
+#include <palpate/scene/camera_math.h>
 
 #include "gl_geometry.h"
 #include "gl_passes.h"
@@ -15,7 +16,8 @@ namespace palpate {
 namespace {
 
 constexpr float finest_error_px = 0.6f;
-constexpr int oldest_version = 33;  // OpenGL 3.3
+constexpr float pixel_without_patterns_mm = 1.5f;  // where tissue.glsl lets patterns end
+constexpr int oldest_version = 33;                 // OpenGL 3.3
 
 // One picture: the mean of its samples, and what the screen gets.
 struct Picture {
@@ -52,7 +54,8 @@ class GlRenderer final : public Renderer {
     const glm::ivec2 drawn =
         glm::max(glm::ivec2(glm::vec2(picture.size) * std::clamp(quality.resolution, 0.2f, 1.0f)), glm::ivec2(1));
     PassInput input{picture.list, drawn, {drawn, 0, false, false, false}, finest_error_px};
-    input.plain = quality.plain && list.paint.empty() && list.glows.empty() && !geometry_.textured();
+    const bool afar = pixel_size_mm(list.camera.distance_mm, static_cast<float>(drawn.y)) > pixel_without_patterns_mm;
+    input.plain = (quality.plain || afar) && list.paint.empty() && list.glows.empty() && !geometry_.textured();
     // The coarsest detail that fits the budget, tried from fine to coarse.
     for (const float error : {finest_error_px, 1.2f, 2.4f, 5.0f, 10.0f, 20.0f}) {
       input.error_px = error;

@@ -64,8 +64,10 @@ void draw_left_panel(const PanelContext& c) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddLine(ImVec2(c.layout.left - 1, c.layout.top), ImVec2(c.layout.left - 1, c.layout.bottom), palette().line);
   if (c.state.focus == UiFocus::left) {
+    draw->PushClipRectFullScreen();
     draw->AddRect(ImVec2(1, c.layout.top + 1), ImVec2(c.layout.left - 1, c.layout.bottom - 1), palette().accent, 0.0f,
                   0, px(1.5f));
+    draw->PopClipRect();
   }
   const int tab = segmented("tab", {"Regions", "Systems", "View"}, static_cast<int>(c.in.session.left_tab), c.state);
   if (tab != static_cast<int>(c.in.session.left_tab)) c.emit(Action(SetTab{static_cast<LeftTab>(tab)}));

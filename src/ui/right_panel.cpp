@@ -50,8 +50,10 @@ void draw_right_panel(const PanelContext& c) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddLine(ImVec2(c.layout.right, c.layout.top), ImVec2(c.layout.right, c.layout.bottom), palette().line);
   if (c.state.focus == UiFocus::right) {
+    draw->PushClipRectFullScreen();
     draw->AddRect(ImVec2(c.layout.right + 1, c.layout.top + 1), ImVec2(c.layout.window.x - 1, c.layout.bottom - 1),
                   palette().accent, 0.0f, 0, px(1.5f));
+    draw->PopClipRect();
   }
   const std::string page = c.in.session.selected;
   if (page != c.state.shown_page) {

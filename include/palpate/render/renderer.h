@@ -61,7 +61,7 @@ class Renderer {
   [[nodiscard]] virtual std::string description() const = 0;  // "llvmpipe (LLVM 15.0.6, 256 bits), OpenGL 4.5"
 };
 
-inline constexpr std::uint32_t samples_when_refined = 12;
+inline constexpr std::uint32_t samples_when_refined = 6;
 
 // Draws nothing, counts calls.
 [[nodiscard]] std::unique_ptr<Renderer> make_null_renderer();
