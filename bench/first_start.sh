@@ -74,6 +74,7 @@ zone_shown() { read_state && is zone_shown true && is flying false && [ "$(camer
 all_loaded() { read_state && is loading false && is rays_ready true; }
 refined() { read_state && is refined true; }
 
+# The zone is timed from when the window is up, everything else from the start of the program.
 # start NAME: one start; adds to the lists NAME_up, NAME_zone, NAME_after_enter, NAME_all.
 start() {
   local name=$1 begin enter process
@@ -87,6 +88,7 @@ start() {
   local -n up=${name}_up zone=${name}_zone after=${name}_after_enter all=${name}_all
   look_at_clock
   up+=("$(seconds_between "$begin" "$time")")
+  local opened=$time
   type_at_a_persons_pace ctrl+f u p p e r space t r a p Return
   look_at_clock
   enter=$time
@@ -94,7 +96,7 @@ start() {
   camera_before=$(camera_now)
   wait_until "$process" "the zone was shown" zone_shown
   look_at_clock
-  zone+=("$(seconds_between "$begin" "$time")")
+  zone+=("$(seconds_between "$opened" "$time")")
   after+=("$(seconds_between "$enter" "$time")")
   wait_until "$process" "everything was loaded" all_loaded
   look_at_clock
