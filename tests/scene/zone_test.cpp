@@ -175,7 +175,7 @@ TEST(ZoneDrawing, ShowsTheTargetThoughItsLayerWasPeeledOff) {
 TEST(ZoneDrawing, PaintsReferredPainOnSkinThatOneSeesThrough) {
   const ZoneView zone = infraspinatus();
   for (const float peel : {0.0f, 0.15f, 0.3f, 1.0f}) {
-    const DrawState& skin = state_of(list_of(apply(session_with(zone), SetPeel{peel}), &zone), "skin");
+    const DrawState skin = state_of(list_of(apply(session_with(zone), SetPeel{peel}), &zone), "skin");
     EXPECT_EQ(skin.mode, Mode::skin_glass) << peel;
     EXPECT_GT(skin.opacity, 20) << peel;
     EXPECT_LT(skin.opacity, 120) << peel;
