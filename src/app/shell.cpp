@@ -21,7 +21,10 @@
 namespace palpate {
 namespace {
 
-constexpr double settle_seconds = 0.12;  // without change, before a picture is refined
+constexpr std::uint32_t most_triangles_in_flight = 70'000;
+constexpr float resolution_in_flight = 0.6f;
+constexpr double settle_seconds = 0.12;            // without change, before a picture is refined
+constexpr double settle_seconds_while_busy = 1.5;  // while a body is read or somebody types
 constexpr float wanted_frame_seconds = 1.0f / 34.0f;
 constexpr int frames_after_input = 3;  // ImGui needs a few to show what an input did
 
@@ -99,7 +102,7 @@ void Shell::wait() {
 
 void Shell::turn() {
   const double now = glfwGetTime();
-  const double seconds = std::min(now - last_turn_, 0.1);
+  const double seconds = std::min(now - last_turn_, 0.2);
   last_turn_ = now;
   if (workbench_.update()) {
     renderer_->sync(workbench_.loaded().geometry, workbench_.loaded().textures);
@@ -143,17 +146,26 @@ void Shell::draw_pictures() {
   const DrawList& list = workbench_.draw_list();
   const double now = glfwGetTime();
   const bool camera_moves = !(list.camera == drawn_list_.camera);
-  if (size != drawn_size_ || !(list == drawn_list_)) {
+  const bool at_rest = !workbench_.loading() && workbench_.rays_ready() && !ImGui::GetIO().WantTextInput;
+  const double settle = at_rest ? settle_seconds : settle_seconds_while_busy;
+  const bool drawn_now = size != drawn_size_ || !(list == drawn_list_);
+  if (drawn_now) {
     if (workbench_.settings().always_full_detail) quality_ = DrawQuality::full();
     const double begin = glfwGetTime();
-    renderer_->draw(body_picture_, list, size, quality_);
+    DrawQuality quality = quality_;
+    // Nobody looks at details in flight: a machine that was too slow just now leaves them out at once.
+    if (workbench_.flying() && frame_seconds_ > wanted_frame_seconds) {
+      quality.most_triangles = std::min(quality.most_triangles, most_triangles_in_flight);
+      quality.resolution = std::min(quality.resolution, resolution_in_flight);
+    }
+    renderer_->draw(body_picture_, list, size, quality);
     glFinish();
     frame_seconds_ = 0.7f * frame_seconds_ + 0.3f * static_cast<float>(glfwGetTime() - begin);
     if (!workbench_.settings().always_full_detail && camera_moves) {
       // Detail first, then resolution, follow what the machine can do.
       const float share = wanted_frame_seconds / std::max(frame_seconds_, 0.001f);
       quality_.most_triangles = static_cast<std::uint32_t>(std::clamp(
-          static_cast<float>(quality_.most_triangles) * std::clamp(share, 0.6f, 1.3f), 60'000.0f, 4'000'000.0f));
+          static_cast<float>(quality_.most_triangles) * std::clamp(share, 0.35f, 1.3f), 60'000.0f, 4'000'000.0f));
       if (quality_.most_triangles <= 60'000 || quality_.resolution < 1.0f)
         quality_.resolution = std::clamp(quality_.resolution * std::clamp(std::sqrt(share), 0.85f, 1.1f), 0.45f, 1.0f);
     }
@@ -162,13 +174,17 @@ void Shell::draw_pictures() {
     last_change_ = now;
     refined_ = false;
     frames_to_draw_ = std::max(frames_to_draw_, 1);
-  } else if (!refined_ && inputs_.empty() && now - last_change_ >= settle_seconds) {
+  } else if (!refined_ && inputs_.empty() && now - last_change_ >= settle) {
     refined_ = !renderer_->refine(body_picture_);
     frames_to_draw_ = std::max(frames_to_draw_, 1);
   } else if (!refined_ && inputs_.empty()) {
     glfwWaitEventsTimeout(0.01);
   }
-  draw_figures();
+  if (drawn_now) {
+    frames_to_draw_ = std::max(frames_to_draw_, 2);  // the figures get a turn of their own
+  } else {
+    draw_figures();
+  }
   if (!developer_shader_folder().empty() && now - last_shader_look_ > 1.0) {
     last_shader_look_ = now;
     if (Status reloaded = renderer_->reload_shaders(); !reloaded) workbench_.say(reloaded.error().text());
@@ -182,6 +198,7 @@ void Shell::draw_figures() {
     figures_of_.reset();
     return;
   }
+  if (workbench_.flying()) return;  // what moves comes first
   const StructureId skin = workbench_.loaded().body.find("skin");
   const std::uint64_t version = workbench_.draw_list().geometry_version;
   if (!skin.valid() || (figures_of_ == zone->choice && figures_version_ == version)) return;

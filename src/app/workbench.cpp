@@ -78,6 +78,13 @@ bool Workbench::rays_ready() const {
          (ray_build_->taken == ray_build_->wanted && ray_build_->wanted == loaded_->geometry.chunks().size());
 }
 
+// While a body arrives, the muscle and the skin are enough to know where a zone lies and where its pain is painted.
+bool Workbench::zone_is_placed() const {
+  if (rays_ready()) return true;
+  const StructureId skin = loaded_->body.find("skin");
+  return zone_ && zone_->resolved.in_muscle && skin.valid() && rays_->has(skin.index());
+}
+
 bool Workbench::update() {
   bool changed = false;
   if (loader_ && loader_->take(*loaded_)) {
@@ -143,7 +150,7 @@ void Workbench::refresh_zone() {
     if (point.id == wanted->point || point.in != zone_->point->in) continue;
     if (const auto other = anchors.trigger_point(point, wanted->side)) other_points_.push_back(*other);
   }
-  if (fly_to_zone_when_ready_ && rays_ready()) {
+  if (fly_to_zone_when_ready_ && zone_is_placed()) {
     fly_to_zone_when_ready_ = false;
     fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect()), {});
   }
@@ -168,7 +175,7 @@ void Workbench::choose(ConceptId id, Side side) {
     say(fmt::format("{} is not in this body; its page is shown without it.", entry.name));
   }
   if (select.zone) {
-    fly_to_zone_when_ready_ = !rays_ready();
+    fly_to_zone_when_ready_ = !zone_is_placed();
     if (zone_ && !fly_to_zone_when_ready_)
       fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect()), {});
   } else if (const Bounds bounds = selection_bounds(); !bounds.empty()) {
@@ -198,7 +205,7 @@ void Workbench::choose_zone(const ZoneChoice& choice) {
   const MuscleRecord* record = data_.library.record(choice.muscle);
   const TriggerPoint* point = record != nullptr ? record->find(choice.point) : nullptr;
   perform(ChooseZone{choice, point != nullptr ? point->label : choice.point});
-  fly_to_zone_when_ready_ = !rays_ready();
+  fly_to_zone_when_ready_ = !zone_is_placed();
   if (zone_ && !fly_to_zone_when_ready_) fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect()), {});
 }
 
@@ -216,7 +223,7 @@ void Workbench::fly_to(const Camera& camera, std::string label) {
     flight_.reset();
     return;
   }
-  flight_ = Flight{session().camera, camera, 0.0, 0.35, amends, std::move(label)};
+  flight_ = Flight{session().camera, camera, 0.0, 0.25, amends, std::move(label)};
 }
 
 bool Workbench::advance(double seconds) {

@@ -142,6 +142,7 @@ class Workbench {
   void frame_selection();
   void frame_concepts(const std::vector<std::string>& keys, Camera turned, std::string label);
   void set_shown_of_selection(Show show);
+  [[nodiscard]] bool zone_is_placed() const;
   void refresh_zone();
   void start_ray_build();
   [[nodiscard]] bool shown_at(std::uint32_t structure, bool solid_only) const;
