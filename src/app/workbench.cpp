@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 #include <thread>
 
 namespace palpate {
@@ -54,6 +55,7 @@ void Workbench::open_body(std::vector<AtlasSource> sources, LoadOptions options)
   ++rays_version_;
   problems_seen_ = 0;
   framed_once_ = false;
+  framed_ = {};
   pointed_.reset();
   list_stale_ = true;
   refresh_zone();  // it named structures of the body that is gone
@@ -90,9 +92,8 @@ bool Workbench::update() {
   if (loader_ && loader_->take(*loaded_)) {
     start_ray_build();
     changed = true;
-    const bool untouched = session().camera == Session().camera && !flight_;
-    if (!framed_once_ && untouched && !loaded_->body.bounds().empty())
-      history_.amend(MoveCamera{framed(session().camera, loaded_->body.bounds(), aspect()), {}});
+    if (!framed_once_) frame_all();
+    if (!framed_once_ && !loading()) show_something();
     framed_once_ = framed_once_ || !loading();
   }
   for (; problems_seen_ < loaded_->problems.size(); ++problems_seen_) say(loaded_->problems[problems_seen_]);
@@ -115,6 +116,30 @@ bool Workbench::update() {
     refresh_zone();
   }
   return changed;
+}
+
+// What arrives later may reach farther, and the window may change; whoever has moved meanwhile keeps the view.
+void Workbench::frame_all() {
+  const bool untouched = (session().camera == Session().camera || session().camera == framed_) && !flight_;
+  if (!untouched || loaded_->body.bounds().empty()) return;
+  framed_ = framed(Session().camera, loaded_->body.bounds(), aspect());
+  history_.amend(MoveCamera{framed_, {}});
+  list_stale_ = true;
+}
+
+void Workbench::set_viewport(glm::vec2 size) {
+  if (size == viewport_) return;
+  viewport_ = size;
+  if (framed_ == session().camera && !(framed_ == Camera())) frame_all();
+}
+
+// A body of which nothing would be seen, organs alone for instance, is shown whole.
+void Workbench::show_something() {
+  std::set<System> there;
+  for (std::uint32_t i = 0; i < loaded_->body.size(); ++i) there.insert(loaded_->body[StructureId(i)].system);
+  const auto is_shown = [&](System system) { return session().systems[static_cast<std::size_t>(system)]; };
+  if (std::any_of(there.begin(), there.end(), is_shown)) return;
+  for (const System system : there) history_.amend(ShowSystem{system, true});
 }
 
 void Workbench::start_ray_build() {

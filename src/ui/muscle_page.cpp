@@ -122,6 +122,9 @@ void draw_referral(const Page& page) {
     const Card card("referral", Card::Kind::plain);
     draw_figures(page);
     gap(6.0f);
+    const Body& body = page.c.in.body;
+    if (body.size() > 0 && !page.c.in.progress.running && !body.find("skin").valid())
+      paragraph("This body has no skin to paint on: the pattern is told in words only.", Font::text, palette().caution);
     paragraph(point->referral_text);
     gap(3.0f);
     claim_line("Pattern", point->referral_claim.grade, point->referral_claim.text, point->referral_claim.sources,

@@ -93,7 +93,7 @@ class Workbench {
   [[nodiscard]] const ZoneView* zone() const { return zone_ ? &*zone_ : nullptr; }
 
   // The picture. `size` of the viewport in pixels.
-  void set_viewport(glm::vec2 size) { viewport_ = size; }
+  void set_viewport(glm::vec2 size);
   [[nodiscard]] glm::vec2 viewport() const { return viewport_; }
   [[nodiscard]] const DrawList& draw_list();
 
@@ -143,6 +143,8 @@ class Workbench {
   void frame_concepts(const std::vector<std::string>& keys, Camera turned, std::string label);
   void set_shown_of_selection(Show show);
   [[nodiscard]] bool zone_is_placed() const;
+  void show_something();
+  void frame_all();
   void refresh_zone();
   void start_ray_build();
   [[nodiscard]] bool shown_at(std::uint32_t structure, bool solid_only) const;
@@ -173,6 +175,7 @@ class Workbench {
   std::optional<Flight> flight_;
   bool fly_to_zone_when_ready_ = false;
   bool framed_once_ = false;
+  Camera framed_;  // on all that had arrived; the default one before anything did
   std::vector<ShellRequest> requests_;
   std::vector<std::string> messages_;
   std::size_t messages_read_ = 0;
