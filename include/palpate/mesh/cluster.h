@@ -9,8 +9,8 @@
 
 namespace palpate {
 
-// One detail level a part, made from the finest, with cells of cell_mm(part) edge length; parts stay in their order, and
-// a part whose cells are of no size (<= 0) stays as it is. Far faster than simplifying, and far worse: for cells no
+// One detail level a part, made from the finest, with cells of cell_mm(part) edge length; parts stay in their order,
+// and a part whose cells are of no size (<= 0) stays as it is. Far faster than simplifying, and far worse: for cells no
 // larger than a pixel only.
 [[nodiscard]] std::shared_ptr<const MeshChunk> clustered(const MeshChunk& chunk,
                                                          const std::function<float(const ChunkPart&)>& cell_mm,

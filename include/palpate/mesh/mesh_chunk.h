@@ -80,8 +80,8 @@ struct PreparedMesh {
   bool closed = false;
 };
 
-// One detail level as given, or several made from it; then the vertices are put in the order of the levels, the coarsest
-// first, so that a coarse picture needs only the first of them.
+// One detail level as given, or several made from it; then the vertices are put in the order of the levels, the
+// coarsest first, so that a coarse picture needs only the first of them.
 [[nodiscard]] PreparedMesh prepare(MeshData mesh, FibreField fibres, bool with_levels);
 
 // Collects meshes into a chunk.
