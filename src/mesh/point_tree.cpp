@@ -58,6 +58,11 @@ std::uint32_t PointTree::nearest(glm::vec3 p) const {
   return index;
 }
 
+std::size_t PointTree::nearest_few(glm::vec3 p, std::span<std::uint32_t> found) const {
+  std::vector<float> squared(found.size());
+  return impl_->tree.knnSearch(&p.x, found.size(), found.data(), squared.data());
+}
+
 void PointTree::within(glm::vec3 p, float radius, std::vector<std::uint32_t>& found) const {
   found.clear();
   if (empty()) return;
