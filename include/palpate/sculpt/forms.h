@@ -7,7 +7,7 @@
 
 namespace palpate {
 
-// uv: u across (0..1, once around), v from origin (0) to insertion (1). `edge_mm`: about how long edges become.
+// uv: u from one edge (0) to the other (1) on both faces, v from origin (0) to insertion (1). `edge_mm`: about how long edges become.
 [[nodiscard]] MeshData mesh_of(const Loft& loft, float edge_mm);
 
 // `edge_mm`: about how long edges become; nothing finer than that is seen.

@@ -10,6 +10,7 @@
 #include <palpate/base/json.h>
 #include <palpate/base/result.h>
 
+#include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 
 #include <filesystem>
@@ -45,6 +46,8 @@ struct Lobe {
   glm::vec3 semi_axes{1.0f};  // mm, along the lobe's own axes
   glm::vec3 turn{0.0f};       // degrees: a rotation vector that takes x, y, z to the lobe's own axes
   bool hollow = false;
+  glm::vec2 bow{0.0f};  // mm: how far its ends along its own x and y are bent towards its own z
+  float square = 0.0f;  // 0 an ellipsoid .. 1 about a box with well rounded corners
 };
 
 // Lobes blended into one body: bones with processes, organs.
