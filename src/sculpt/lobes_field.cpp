@@ -1,0 +1,147 @@
+#include "lobes_field.h"
+
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <glm/gtc/matrix_transform.hpp>
+#include <glm/gtc/quaternion.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace palpate {
+namespace {
+
+constexpr float degree = std::numbers::pi_v<float> / 180.0f;
+constexpr float least_blend = 0.05f;
+
+}  // namespace
+
+glm::mat3 matrix_of_turn(glm::vec3 degrees) {
+  const float angle = glm::length(degrees);
+  if (angle == 0.0f) return glm::mat3(1.0f);
+  return glm::mat3_cast(glm::angleAxis(angle * degree, degrees / angle));
+}
+
+glm::vec3 turn_of_matrix(const glm::mat3& matrix) {
+  glm::quat q = glm::normalize(glm::quat_cast(matrix));
+  if (q.w < 0.0f) q = -q;
+  const glm::vec3 axis(q.x, q.y, q.z);
+  const float sine = glm::length(axis);
+  if (sine < 1e-7f) return glm::vec3(0.0f);
+  return axis * (2.0f * std::atan2(sine, q.w) / degree / sine);
+}
+
+LobeShape shape_of(const Lobe& lobe) {
+  return {lobe.centre, matrix_of_turn(lobe.turn), glm::max(lobe.semi_axes, glm::vec3(0.05f)), lobe.bow, lobe.square,
+          lobe.hollow};
+}
+
+Lobe lobe_of(const LobeShape& shape) {
+  return {shape.centre, shape.semi_axes, turn_of_matrix(shape.axes), shape.hollow, shape.bow, shape.square};
+}
+
+LobeShape mirror_image(LobeShape shape) {
+  shape.centre.x = -shape.centre.x;
+  for (int axis = 0; axis < 3; ++axis) shape.axes[axis].x = -shape.axes[axis].x;
+  return shape;
+}
+
+void distance_to(const LobeShape& lobe, const Places& at, Block& distance) {
+  const glm::vec3 c = lobe.centre;
+  const glm::mat3& m = lobe.axes;
+  const float ia = 1.0f / lobe.semi_axes.x, ib = 1.0f / lobe.semi_axes.y, ic = 1.0f / lobe.semi_axes.z;
+  const float smallest = std::min({lobe.semi_axes.x, lobe.semi_axes.y, lobe.semi_axes.z});
+  const Block x = at.x - c.x, y = at.y - c.y, z = at.z - c.z;
+  const Block ux = (m[0].x * x + m[0].y * y + m[0].z * z) * ia;
+  const Block uy = (m[1].x * x + m[1].y * y + m[1].z * z) * ib;
+  Block uz = (m[2].x * x + m[2].y * y + m[2].z * z) * ic;
+  const Block bx = ux.max(-1.5f).min(1.5f), by = uy.max(-1.5f).min(1.5f);
+  uz -= (lobe.bow.x * ic) * bx * (2.0f * ux - bx) + (lobe.bow.y * ic) * by * (2.0f * uy - by);
+  const Block xx = ux * ux, yy = uy * uy, zz = uz * uz, sum = xx + yy + zz;
+  const float s = lobe.square, r = 1.0f - s;
+  const Block q = (r * sum * sum + s * (xx * xx + yy * yy + zz * zz)).max(1e-12f).sqrt().sqrt();
+  // Slopes of q, each times q^3.
+  const Block gz = uz * (r * sum + s * zz) * ic;
+  const Block gx = ux * (r * sum + s * xx) * ia - (2.0f * lobe.bow.x * ia) * bx * gz;
+  const Block gy = uy * (r * sum + s * yy) * ib - (2.0f * lobe.bow.y * ib) * by * gz;
+  const Block slope = (gx * gx + gy * gy + gz * gz).sqrt() / (q * q * q);
+  const Block inside = q.min(1.0f);
+  distance = (q - 1.0f) / (slope * inside + (1.0f - inside) * (1.0f / smallest)).max(1e-12f);
+}
+
+LobesField::LobesField(std::vector<LobeShape> shapes, float blend, bool mirrored)
+    : blend_(std::max(blend, least_blend)),
+      low_(std::numeric_limits<float>::max()),
+      high_(std::numeric_limits<float>::lowest()) {
+  if (mirrored) {
+    const std::size_t count = shapes.size();
+    for (std::size_t i = 0; i < count; ++i) shapes.push_back(mirror_image(shapes[i]));
+  }
+  for (const LobeShape& shape : shapes) {
+    (shape.hollow ? hollows_ : lumps_).push_back(shape);
+    if (shape.hollow) continue;
+    // A box holds the lobe: its eight corners, bowed ends and all.
+    const glm::vec3 a = shape.semi_axes;
+    const float more = std::abs(shape.bow.x) + std::abs(shape.bow.y);
+    const glm::vec3 reach =
+        glm::abs(shape.axes[0]) * a.x + glm::abs(shape.axes[1]) * a.y + glm::abs(shape.axes[2]) * (a.z + more);
+    low_ = glm::min(low_, shape.centre - reach);
+    high_ = glm::max(high_, shape.centre + reach);
+  }
+  const float swollen = blend_ * std::log(1.0f + static_cast<float>(lumps_.size()));
+  low_ -= glm::vec3(swollen);
+  high_ += glm::vec3(swollen);
+}
+
+LobesField::LobesField(const Lobes& lobes)
+    : LobesField(
+          [&] {
+            std::vector<LobeShape> shapes;
+            for (const Lobe& lobe : lobes.lobes) shapes.push_back(shape_of(lobe));
+            return shapes;
+          }(),
+          lobes.blend, lobes.mirrored) {}
+
+void LobesField::values_of(const Places& at, Block& value) const {
+  thread_local std::vector<Block, Eigen::aligned_allocator<Block>> distances;
+  distances.resize(std::max(lumps_.size(), hollows_.size()));
+  const float sharp = 1.0f / blend_;
+  Block least = Block::Constant(1e9f);
+  for (std::size_t i = 0; i < lumps_.size(); ++i) {
+    distance_to(lumps_[i], at, distances[i]);
+    least = least.min(distances[i]);
+  }
+  Block sum = Block::Zero();
+  for (std::size_t i = 0; i < lumps_.size(); ++i) sum += ((least - distances[i]) * sharp).max(-60.0f).exp();
+  value = least - blend_ * sum.log();
+  if (hollows_.empty()) return;
+  Block most = value;
+  for (std::size_t i = 0; i < hollows_.size(); ++i) {
+    distance_to(hollows_[i], at, distances[i]);
+    most = most.max(-distances[i]);
+  }
+  sum = ((value - most) * sharp).max(-60.0f).exp();
+  for (std::size_t i = 0; i < hollows_.size(); ++i) sum += ((-distances[i] - most) * sharp).max(-60.0f).exp();
+  value = most + blend_ * sum.log();
+}
+
+void LobesField::operator()(std::span<const glm::vec3> at, std::span<float> values) const {
+  Places places;
+  Block block;
+  for (std::size_t first = 0; first < at.size(); first += block_size) {
+    const std::size_t count = std::min<std::size_t>(block_size, at.size() - first);
+    for (std::size_t i = 0; i < block_size; ++i) {
+      const glm::vec3 p = at[first + std::min(i, count - 1)];
+      const auto k = static_cast<Eigen::Index>(i);
+      places.x[k] = p.x;
+      places.y[k] = p.y;
+      places.z[k] = p.z;
+    }
+    values_of(places, block);
+    for (std::size_t i = 0; i < count; ++i) values[first + i] = block[static_cast<Eigen::Index>(i)];
+  }
+}
+
+}  // namespace palpate

@@ -1,0 +1,140 @@
+#include <palpate/sculpt/forms.h>
+#include <palpate/sculpt/measure.h>
+
+#include "lobes_fit.h"
+#include "lobes_samples.h"
+#include "lobes_seeds.h"
+
+#include <palpate/mesh/components.h>
+#include <palpate/mesh/surface_points.h>
+#include <palpate/mesh/topology.h>
+
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace palpate {
+namespace {
+
+constexpr std::size_t sample_count = 24'000;
+constexpr std::size_t while_growing = 8'000;
+constexpr float useless = 0.004f;  // of the say near the surface that a lobe has on average
+
+float rounded(float value, float by) {
+  return std::round(value / by) * by;
+}
+
+Lobes rounded_lobes(const LobesFit& fit, bool mirrored) {
+  Lobes lobes;
+  lobes.mirrored = mirrored;
+  lobes.blend = std::max(rounded(fit.blend, 0.1f), 0.2f);
+  for (const LobeShape& shape : fit.shapes) {
+    Lobe lobe = lobe_of(shape);
+    for (int axis = 0; axis < 3; ++axis) {
+      lobe.centre[axis] = rounded(lobe.centre[axis], 0.1f);
+      lobe.semi_axes[axis] = std::max(rounded(lobe.semi_axes[axis], 0.1f), 0.1f);
+      lobe.turn[axis] = rounded(lobe.turn[axis], 0.1f);
+    }
+    lobe.bow = {rounded(lobe.bow.x, 0.1f), rounded(lobe.bow.y, 0.1f)};
+    lobe.square = rounded(lobe.square, 0.01f);
+    lobes.lobes.push_back(lobe);
+  }
+  return lobes;
+}
+
+class Measuring {
+ public:
+  Measuring(const Solid& solid, const LobesRequest& request)
+      : solid_(solid),
+        request_(request),
+        samples_(sample(solid, sample_count, request.symmetric)),
+        fit_(request.symmetric, limits()) {}
+
+  [[nodiscard]] bool encloses_something() const { return samples_.inside.size() >= 16; }
+
+  Lobes run() {
+    const float thick = std::max(samples_.thickness, 1.5f);
+    const float first = std::max(0.8f * thick, 1.5f), last = std::max(0.3f * thick, 0.8f);
+    fit_.blend = std::clamp(0.2f * thick, 0.4f, 4.0f);
+    const std::span<const LobeSample> few(samples_.all.data(), std::min(while_growing, samples_.all.size()));
+    const std::size_t begin = std::max<std::size_t>(1, request_.lobes * 2 / 5);
+    fit_.shapes = seed_lumps(samples_.inside, begin, thick);
+    fit_.descend(few, first, 12);
+    const std::size_t each = std::max<std::size_t>(1, request_.lobes / 10);
+    while (fit_.shapes.size() < request_.lobes) {
+      const float share = static_cast<float>(fit_.shapes.size()) / static_cast<float>(request_.lobes);
+      const float reach = first + (last - first) * share;
+      drop_useless(few, reach);
+      const std::size_t room = request_.lobes - fit_.shapes.size();
+      const std::size_t added = seed_worst(few, fit_, reach, thick, std::min(each, room));
+      if (added == 0) break;
+      fit_.descend(few, reach, 8);
+      if (++growths_ > 40) break;
+    }
+    refine(last);
+    return rounded_lobes(fit_, request_.symmetric);
+  }
+
+ private:
+  [[nodiscard]] LobesLimits limits() const {
+    LobesLimits limits;
+    limits.largest = 0.7f * glm::distance(solid_.low(), solid_.high());
+    return limits;
+  }
+
+  void drop_useless(std::span<const LobeSample> samples, float reach) {
+    const auto say = fit_.differences(samples, reach).say;
+    float mean = 0.0f;
+    for (const float s : say) mean += s / static_cast<float>(say.size());
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < fit_.shapes.size(); ++i)
+      if (say[i] > useless * mean) fit_.shapes[kept++] = fit_.shapes[i];
+    fit_.shapes.resize(kept);
+  }
+
+  // Long steps down with all samples, and with those places of the model's own surface that are off: spurs and bubbles
+  // lie where no sample is.
+  void refine(float reach) {
+    const std::size_t rounds = std::max<std::size_t>(request_.rounds, 3);
+    for (int pass = 0; pass < 3; ++pass) {
+      fit_.descend(samples_.all, reach, rounds / 3);
+      if (pass < 2) look_at_itself();
+    }
+  }
+
+  void look_at_itself() {
+    Lobes lobes = rounded_lobes(fit_, request_.symmetric);
+    const float edge = std::clamp(0.4f * samples_.thickness, 0.8f, 3.0f);
+    const MeshData mesh = mesh_of(lobes, edge);
+    for (const SurfacePoint& point : spread_points(mesh, 3'000)) {
+      const float distance = solid_.signed_distance(point.position);
+      if (std::abs(distance) < 0.8f) continue;
+      glm::vec3 at = point.position;
+      if (request_.symmetric) at.x = -std::abs(at.x);
+      samples_.all.push_back({at, distance, 1.0f});
+    }
+  }
+
+  const Solid& solid_;
+  const LobesRequest& request_;
+  LobeSamples samples_;
+  LobesFit fit_;
+  int growths_ = 0;
+};
+
+}  // namespace
+
+Result<Lobes> measure_lobes(const MeshData& mesh, const LobesRequest& request) {
+  if (request.lobes == 0) return Error{"Nothing can be measured with no lobes at all", "", "Ask for at least one"};
+  if (mesh.empty()) return Error{"There is no mesh to measure", "", ""};
+  const Solid solid(mesh);
+  Measuring measuring(solid, request);
+  if (!measuring.encloses_something())
+    return Error{"The mesh encloses nothing that could be measured by lobes", "",
+                 "Lobes are for solid things: measure a sheet as a loft, and turn a mesh that is inside out"};
+  return measuring.run();
+}
+
+}  // namespace palpate
