@@ -43,6 +43,8 @@ ExitCode cli_info(const CommonOptions& common, const std::string& what);
 ExitCode cli_search(const CommonOptions& common, const std::string& query, int most);
 ExitCode cli_check(const CommonOptions& common, bool coverage);
 ExitCode cli_import(const CommonOptions& common, const std::string& folder, bool every_line);
+ExitCode cli_measure(const CommonOptions& common, const std::string& folder, const std::string& output,
+                     const std::string& only);
 
 // For errors: to standard error, in words.
 void complain(const Error& error);

@@ -98,7 +98,7 @@ int run_command_line(int argc, char** argv) {
   CommonOptions common;
   RenderOptions render;
   WindowOptions window;
-  std::string what, query, folder;
+  std::string what, query, folder, output, only;
   int most = 12;
   bool coverage = false, every_line = false;
   add_common(app, common);
@@ -122,6 +122,12 @@ int run_command_line(int argc, char** argv) {
   add_common(*import_app, common);
   import_app->add_option("folder", folder, "A folder or a model file")->required();
   import_app->add_flag("--all", every_line, "List every line of the report");
+  CLI::App* measure_app =
+      app.add_subcommand("measure", "For developers: measure reference sets for Palpate's own body");
+  add_common(*measure_app, common);
+  measure_app->add_option("folder", folder, "The reference sets")->required();
+  measure_app->add_option("--only", only, "Only structures whose key holds this text");
+  measure_app->add_option("-o,--output", output, "Where the figures go; else assets/morphometry");
   for (CLI::App* sub : {info_app, search_app, check_app, import_app})
     sub->add_flag("--json", common.json, "Machine-readable output");
   app.require_subcommand(0, 1);
@@ -143,6 +149,8 @@ int run_command_line(int argc, char** argv) {
     code = cli_check(common, coverage);
   } else if (import_app->parsed()) {
     code = cli_import(common, folder, every_line);
+  } else if (measure_app->parsed()) {
+    code = cli_measure(common, folder, output, only);
   } else {
     code = run_window(common, window);
   }

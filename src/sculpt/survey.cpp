@@ -1,4 +1,4 @@
-#include "pieces.h"
+#include "strands.h"
 
 #include <palpate/mesh/fibre_field.h>
 #include <palpate/mesh/surface_points.h>
@@ -54,7 +54,7 @@ Candidate judged(std::vector<Form> parts, const MeshData& reference, std::string
 using Requests = std::vector<LoftRequest>;
 
 // The simplest loft that is good, or else the best of all.
-Candidate best_loft(const Piece& piece, const std::vector<float>& along, const Requests& requests) {
+Candidate best_loft(const Strand& piece, const std::vector<float>& along, const Requests& requests) {
   Candidate best;
   for (const LoftRequest& request : requests) {
     Result<Loft> loft = measure_loft(piece.mesh, along, request);
@@ -67,7 +67,7 @@ Candidate best_loft(const Piece& piece, const std::vector<float>& along, const R
 }
 
 // Along the attachments if they are known; along its longest way too if that is not good.
-Candidate best_strap(const Piece& piece, const Requests& requests) {
+Candidate best_strap(const Strand& piece, const Requests& requests) {
   Candidate best;
   if (!piece.along.empty()) best = best_loft(piece, piece.along, requests);
   if (best.good()) return best;
@@ -84,9 +84,9 @@ Requests requests_for(std::size_t pieces) {
 }
 
 // All pieces, each by a strap of its own.
-Candidate straps(const std::vector<Piece>& pieces, const MeshData& reference, std::string_view word) {
+Candidate straps(const std::vector<Strand>& pieces, const MeshData& reference, std::string_view word) {
   std::vector<Form> parts;
-  for (const Piece& piece : pieces) {
+  for (const Strand& piece : pieces) {
     Candidate strap = best_strap(piece, requests_for(pieces.size()));
     for (Form& form : strap.parts) parts.push_back(std::move(form));
   }
@@ -95,9 +95,9 @@ Candidate straps(const std::vector<Piece>& pieces, const MeshData& reference, st
   return judged(std::move(parts), reference, fmt::format("{} {}", count, word));
 }
 
-MeshData joined_pieces(const std::vector<Piece>& pieces) {
+MeshData joined_pieces(const std::vector<Strand>& pieces) {
   MeshData all;
-  for (const Piece& piece : pieces) all = joined(all, piece.mesh);
+  for (const Strand& piece : pieces) all = joined(all, piece.mesh);
   return all;
 }
 
@@ -127,7 +127,7 @@ MeshData mesh_of(const std::vector<Form>& parts, float edge) {
 }
 
 Result<Surveyed> survey(const MeshData& mesh, const SurveyRequest& request) {
-  const std::vector<Piece> pieces = pieces_of(mesh, request.along);
+  const std::vector<Strand> pieces = strands_of(mesh, request.along);
   if (pieces.empty()) return Error{"The mesh has no surface that could be measured", "", ""};
   const MeshData reference = joined_pieces(pieces);
   Candidate best;
@@ -135,9 +135,9 @@ Result<Surveyed> survey(const MeshData& mesh, const SurveyRequest& request) {
     if (pieces.size() == 1) best = best_strap(pieces.front(), requests_for(1));
     if (pieces.size() > 1) best = straps(pieces, reference, "lofts");
     if (!request.rounded && !best.good()) {
-      std::vector<Piece> finer;
-      for (const Piece& piece : pieces) {
-        for (Piece& part : trunk_and_slips(piece)) finer.push_back(std::move(part));
+      std::vector<Strand> finer;
+      for (const Strand& piece : pieces) {
+        for (Strand& part : trunk_and_slips(piece)) finer.push_back(std::move(part));
       }
       if (finer.size() > pieces.size()) keep_better(best, straps(finer, reference, "lofts, trunk and slips"));
     }

@@ -25,7 +25,7 @@ struct LoftRequest {
 struct LobesRequest {
   std::size_t lobes = 24;    // lumps and hollows together
   bool symmetric = false;    // the mesh is folded on x = 0 and its right half measured
-  std::size_t rounds = 800;  // of descent
+  std::size_t rounds = 160;  // of descent
 };
 
 [[nodiscard]] Result<Lobes> measure_lobes(const MeshData& mesh, const LobesRequest& request);
@@ -36,7 +36,12 @@ struct CentreLines {
   std::vector<std::pair<std::size_t, std::size_t>> edges;
 };
 
-// Runs between ends and forks, with as few points as keep the line within `tolerance_mm`.
+// Runs between ends and forks, with as few points as keep the line, freed of its tremor, within `tolerance_mm`. What
+// the triangulation left in the lines is mended: two halves of a slice, spurs, circles within the tube, pieces whose
+// free ends touch.
 [[nodiscard]] Result<Tubes> measure_tubes(const CentreLines& lines, float tolerance_mm);
+
+// The same; how thick the tubes are is taken on the mesh that the lines were taken from.
+[[nodiscard]] Result<Tubes> measure_tubes(const CentreLines& lines, const MeshData& mesh, float tolerance_mm);
 
 }  // namespace palpate

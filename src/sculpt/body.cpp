@@ -1,0 +1,144 @@
+#include <palpate/base/file.h>
+#include <palpate/base/json.h>
+#include <palpate/mesh/glb_writer.h>
+#include <palpate/sculpt/body.h>
+#include <palpate/sculpt/survey.h>
+
+#include <fmt/format.h>
+
+#include <map>
+#include <mutex>
+#include <utility>
+
+namespace palpate {
+namespace {
+
+constexpr const char* credit =
+    "Palpate; measured on Z-Anatomy (CC BY-SA 4.0), BodyParts3D (CC BY 4.0), HuBMAP HRA (CC BY 4.0)";
+
+// Edges in mm: fine where eyes and needles go, coarse where nothing is small.
+float edge_of(System system) {
+  switch (system) {
+    case System::muscles:
+      return 4.0f;
+    case System::skeleton:
+      return 2.5f;
+    case System::viscera:
+      return 5.0f;
+    default:
+      return 3.5f;
+  }
+}
+
+MeshData mirror_image(MeshData mesh) {
+  for (glm::vec3& p : mesh.positions) p.x = -p.x;
+  for (glm::vec3& n : mesh.normals) n.x = -n.x;
+  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) std::swap(mesh.indices[i + 1], mesh.indices[i + 2]);
+  return mesh;
+}
+
+Status write_if_changed(const std::filesystem::path& file, const std::string& bytes) {
+  std::error_code none;
+  if (std::filesystem::exists(file, none)) {
+    const Result<std::string> old = read_file(file);
+    if (old && *old == bytes) return {};
+  }
+  return write_file(file, bytes);
+}
+
+JsonNode texts(std::initializer_list<const char*> items) {
+  JsonNode list = JsonNode::array();
+  for (const char* item : items) list.push(JsonNode(item));
+  return list;
+}
+
+JsonNode manifest_head() {
+  JsonNode manifest = JsonNode::object();
+  manifest.set("name", "Palpate body");
+  manifest.set("version", "1");
+  manifest.set("licence", "CC BY-SA 4.0");
+  manifest.set("attribution", texts({"Measurements: Z-Anatomy - The open source atlas of anatomy - CC BY-SA 4.0",
+                                     "BodyParts3D, (c) The Database Center for Life Science, CC BY 4.0",
+                                     "HuBMAP Human Reference Atlas 3D Reference Object Library, CC BY 4.0"}));
+  manifest.set("about",
+               "A neutral adult, built from measured cross-sections, lobes and centre lines; no scanned mesh.");
+  manifest.set("whose_body",
+               "One adult man, 1.71 m tall, as measured on the sets named; the left is the mirror of the right.");
+  manifest.set("rank", 9);
+  manifest.set("recognise", texts({"palpate-body.txt"}));
+  JsonNode frame = JsonNode::object();
+  frame.set("units_mm", 1000).set("axes", "+x +y +z").set("node_transforms", "apply");
+  frame.set("why", "glTF is in metres; the body is made in the canonical frame.");
+  manifest.set("frame", std::move(frame));
+  JsonNode suffixes = JsonNode::object();
+  suffixes.set(".left", "left").set(".right", "right");
+  manifest.set("side_suffixes", std::move(suffixes));
+  return manifest;
+}
+
+}  // namespace
+
+std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figures, const ConceptCatalog& concepts,
+                                           JobQueue& jobs, Faults& faults) {
+  std::vector<std::vector<SculptedStructure>> made(figures.size());
+  std::mutex mutex;
+  jobs.parallel_for(figures.size(), [&](std::size_t i) {
+    const Morphometry& one = figures[i];
+    const ConceptId id = concepts.find(one.concept_key);
+    if (!id.valid()) {
+      const std::lock_guard lock(mutex);
+      faults.push_back({Severity::error, morphometry_file_name(one.concept_key), 0, "/concept",
+                        fmt::format("\"{}\" is no concept of assets/anatomy/concepts", one.concept_key)});
+      return;
+    }
+    const System system = concepts[id].system;
+    SculptedStructure structure{one.concept_key, system, one.side, mesh_of(one.parts, edge_of(system))};
+    structure.mesh.uv.clear();
+    if (one.side == Side::right) {
+      made[i].push_back(structure);
+      structure.side = Side::left;
+      structure.mesh = mirror_image(std::move(structure.mesh));
+    }
+    made[i].push_back(std::move(structure));
+  });
+  std::vector<SculptedStructure> all;
+  for (std::vector<SculptedStructure>& some : made) {
+    for (SculptedStructure& structure : some) all.push_back(std::move(structure));
+  }
+  return all;
+}
+
+Status write_body(const std::vector<SculptedStructure>& structures, const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) return Error{"The folder cannot be made: " + failed.message(), folder.string(), "Choose another."};
+  std::map<System, std::vector<GlbNode>> nodes;
+  std::map<System, std::map<std::string, std::string>> entries;
+  for (const SculptedStructure& structure : structures) {
+    std::string name = structure.concept_key;
+    entries[structure.system][name] = structure.concept_key;
+    if (structure.side != Side::none) name += structure.side == Side::left ? ".left" : ".right";
+    nodes[structure.system].push_back({std::move(name), structure.mesh, {}});
+  }
+  JsonNode manifest = manifest_head(), files = JsonNode::array();
+  for (const auto& [system, some] : nodes) {
+    const std::string name(key_of(system));
+    if (Status written = write_if_changed(folder / (name + ".glb"), write_glb(some, credit)); !written) return written;
+    JsonNode list = JsonNode::array();
+    for (const auto& [node, concept_key] : entries[system]) {
+      JsonNode entry = JsonNode::object();
+      entry.set("node", node).set("concept", concept_key);
+      list.push(std::move(entry));
+    }
+    JsonNode map = JsonNode::object();
+    map.set("nodes", std::move(list));
+    if (Status written = write_if_changed(folder / (name + ".json"), write_json(map)); !written) return written;
+    JsonNode file = JsonNode::object();
+    file.set("path", name + ".glb").set("system", name).set("map", name + ".json");
+    files.push(std::move(file));
+  }
+  manifest.set("files", std::move(files));
+  return write_if_changed(folder / "atlas.json", write_json(manifest));
+}
+
+}  // namespace palpate
