@@ -28,7 +28,7 @@ class Lattice {
  public:
   Lattice(const Field& field, const LevelRequest& request) : field_(field), low_(request.low) {
     const glm::vec3 size = request.high - request.low;
-    cell_ = std::max(request.edge_mm, std::max({size.x, size.y, size.z}) / most_nodes);
+    cell_ = std::max(request.finest_mm, std::max({size.x, size.y, size.z}) / most_nodes);
     for (int axis = 0; axis < 3; ++axis) {
       cells_[axis] = std::max(1, static_cast<int>(std::ceil(size[axis] / cell_)));
       blocks_[axis] = (cells_[axis] + side - 1) / side;
@@ -220,8 +220,9 @@ class Lattice {
 
 MeshData level_surface(const Field& field, const LevelRequest& request) {
   LevelRequest padded = request;  // the outermost layer is outside
-  padded.low -= glm::vec3(1.01f * request.edge_mm);
-  padded.high += glm::vec3(1.01f * request.edge_mm);
+  if (!(padded.finest_mm > 0.0f && padded.finest_mm < padded.edge_mm)) padded.finest_mm = padded.edge_mm;
+  padded.low -= glm::vec3(1.01f * padded.finest_mm);
+  padded.high += glm::vec3(1.01f * padded.finest_mm);
   const MeshData rough = Lattice(field, padded).run(request.steepness);
   SurfaceSurgeon surgeon(rough, field, padded);
   const float edge = request.edge_mm;

@@ -208,7 +208,7 @@ void SurfaceSurgeon::relax(float share) {
   // Four corners of a small tetrahedron around each place tell the slope there.
   constexpr std::size_t corners = 4;
   const std::array<glm::vec3, corners> way{glm::vec3(1, 1, 1), {1, -1, -1}, {-1, 1, -1}, {-1, -1, 1}};
-  const float step = 0.05f * request_.edge_mm;
+  const float step = 0.05f * request_.finest_mm;
   std::vector<glm::vec3> target(positions_), asked;
   asked.reserve((corners + 1) * positions_.size());
   for (std::uint32_t v = 0; v < positions_.size(); ++v) {
@@ -227,7 +227,7 @@ void SurfaceSurgeon::relax(float share) {
   }
   std::vector<float> values(asked.size());
   field_(asked, values);
-  const float most = 0.3f * request_.edge_mm;
+  const float most = 0.3f * request_.finest_mm;
   for (std::uint32_t v = 0; v < positions_.size(); ++v) {
     if (around_[v].empty()) continue;
     const float* value = &values[v * (corners + 1)];

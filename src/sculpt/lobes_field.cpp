@@ -15,6 +15,8 @@ namespace {
 
 constexpr float degree = std::numbers::pi_v<float> / 180.0f;
 constexpr float least_blend = 0.05f;
+constexpr float deepest = 0.95f;  // of the smallest semi-axis
+constexpr int newton_steps = 4;
 
 }  // namespace
 
@@ -49,26 +51,30 @@ LobeShape mirror_image(LobeShape shape) {
 }
 
 void distance_to(const LobeShape& lobe, const Places& at, Block& distance) {
-  const glm::vec3 c = lobe.centre;
+  const glm::vec3 c = lobe.centre, axes = lobe.semi_axes;
   const glm::mat3& m = lobe.axes;
-  const float ia = 1.0f / lobe.semi_axes.x, ib = 1.0f / lobe.semi_axes.y, ic = 1.0f / lobe.semi_axes.z;
-  const float smallest = std::min({lobe.semi_axes.x, lobe.semi_axes.y, lobe.semi_axes.z});
+  const float smallest = std::min({axes.x, axes.y, axes.z}), largest = std::max({axes.x, axes.y, axes.z});
   const Block x = at.x - c.x, y = at.y - c.y, z = at.z - c.z;
-  const Block ux = (m[0].x * x + m[0].y * y + m[0].z * z) * ia;
-  const Block uy = (m[1].x * x + m[1].y * y + m[1].z * z) * ib;
-  Block uz = (m[2].x * x + m[2].y * y + m[2].z * z) * ic;
-  const Block bx = ux.max(-1.5f).min(1.5f), by = uy.max(-1.5f).min(1.5f);
-  uz -= (lobe.bow.x * ic) * bx * (2.0f * ux - bx) + (lobe.bow.y * ic) * by * (2.0f * uy - by);
-  const Block xx = ux * ux, yy = uy * uy, zz = uz * uz, sum = xx + yy + zz;
-  const float s = lobe.square, r = 1.0f - s;
-  const Block q = (r * sum * sum + s * (xx * xx + yy * yy + zz * zz)).max(1e-12f).sqrt().sqrt();
-  // Slopes of q, each times q^3.
-  const Block gz = uz * (r * sum + s * zz) * ic;
-  const Block gx = ux * (r * sum + s * xx) * ia - (2.0f * lobe.bow.x * ia) * bx * gz;
-  const Block gy = uy * (r * sum + s * yy) * ib - (2.0f * lobe.bow.y * ib) * by * gz;
-  const Block slope = (gx * gx + gy * gy + gz * gz).sqrt() / (q * q * q);
-  const Block inside = q.min(1.0f);
-  distance = (q - 1.0f) / (slope * inside + (1.0f - inside) * (1.0f / smallest)).max(1e-12f);
+  Block px = m[0].x * x + m[0].y * y + m[0].z * z;
+  Block py = m[1].x * x + m[1].y * y + m[1].z * z;
+  Block pz = m[2].x * x + m[2].y * y + m[2].z * z;
+  const Block tx = px / axes.x, ty = py / axes.y;
+  const Block bx = tx.max(-1.5f).min(1.5f), by = ty.max(-1.5f).min(1.5f);
+  pz -= lobe.bow.x * bx * (2.0f * tx - bx) + lobe.bow.y * by * (2.0f * ty - by);
+  px *= px;
+  py *= py;
+  pz *= pz;
+  // 1 / q is concave in t, so Newton's steps on it come from below, from the first one on.
+  const float s = lobe.square, r = 1.0f - s, least = -deepest * smallest;
+  Block t = ((px + py + pz).sqrt() - largest).max(0.0f);
+  for (int step = 0; step < newton_steps; ++step) {
+    const Block mx = 1.0f / (t + axes.x), my = 1.0f / (t + axes.y), mz = 1.0f / (t + axes.z);
+    const Block xx = px * mx * mx, yy = py * my * my, zz = pz * mz * mz, sum = xx + yy + zz;
+    const Block fourth = (r * sum * sum + s * (xx * xx + yy * yy + zz * zz)).max(1e-12f);
+    const Block fall = xx * (r * sum + s * xx) * mx + yy * (r * sum + s * yy) * my + zz * (r * sum + s * zz) * mz;
+    t = (t + (fourth.sqrt().sqrt() - 1.0f) * fourth / fall.max(1e-12f)).max(least);
+  }
+  distance = t;
 }
 
 LobesField::LobesField(std::vector<LobeShape> shapes, float blend, bool mirrored)

@@ -3,13 +3,12 @@
 // One lobe. A place x is seen from the lobe: p = turn^-1 (x - centre). The lobe may be bowed: its ends along its own x
 // and y lie `bow` mm towards its own z, so z is put straight first,
 //   z' = z - bow.x b(x / a) - bow.y b(y / b),  b(t) = t^2 for |t| < 1.5, a straight line that goes on from there.
-// With u = (x / a, y / b, z' / c) for the semi-axes a, b, c and s for `square`,
-//   q = ((1 - s) (sum u_i^2)^2 + s sum u_i^4)^(1/4),
-// which is 1 on the lobe's surface: an ellipsoid for s = 0, something between it and a box for s = 1. The distance is
-// taken to first order,
-//   d = (q - 1) / |grad q|,
-// but inside the slope is blended with 1 / (the smallest semi-axis), the slope along the short axis, so that d falls
-// without a jump to minus the smallest semi-axis at the centre.
+// For a distance t the lobe with semi-axes a + t, b + t, c + t is about the surface t mm away from it. With
+// u = (x / (a + t), y / (b + t), z' / (c + t)) and s for `square`, a place is on that surface if
+//   q = ((1 - s) (sum u_i^2)^2 + s sum u_i^4)^(1/4) = 1:
+// an ellipsoid for s = 0, something between it and a box for s = 1. The distance d is the t for which q is 1, found by
+// four steps of Newton's method and never less than -0.95 of the smallest semi-axis. It is exact on the lobe's axes and
+// far away, its slope is 1 there and less than 2 elsewhere for semi-axes up to 1 : 12, and it has no creases outside.
 //
 // All lobes, k being `blend`: lumps l flow into each other by a smooth minimum, hollows h are taken away by a smooth
 // maximum,

@@ -17,32 +17,31 @@ constexpr int figures = 12;
 using Slope = Eigen::Matrix<float, figures, 1>;
 
 constexpr float least_say = 2e-3f;  // weights below it are taken as nothing
-constexpr double plain = 2e-5;      // by how much a plain lobe is preferred to a strange one
-constexpr float least_blend = 0.2f, most_blend = 6.0f;
+constexpr double plain = 5e-5;      // by how much a plain lobe is preferred to a strange one
+constexpr float least_blend = 0.5f, most_blend = 6.0f;
 
-// How the distance to a lobe changes with its figures; exact on its surface.
-Slope slope_of(const LobeShape& lobe, glm::vec3 at) {
+// How the distance t to a lobe changes with its figures: as q stays 1, dt = -(dq by the figures) / (dq by t).
+Slope slope_of(const LobeShape& lobe, glm::vec3 at, float t) {
   const glm::vec3 p = (at - lobe.centre) * lobe.axes, s = lobe.semi_axes;  // vector * matrix: by the transposed
-  glm::vec3 u = p / s;
-  const float bx = std::clamp(u.x, -1.5f, 1.5f), by = std::clamp(u.y, -1.5f, 1.5f);
-  const float bent_x = bx * (2.0f * u.x - bx), bent_y = by * (2.0f * u.y - by);
-  u.z -= (lobe.bow.x * bent_x + lobe.bow.y * bent_y) / s.z;
+  const glm::vec3 m = 1.0f / (s + t);
+  const float tx = p.x / s.x, ty = p.y / s.y;
+  const float bx = std::clamp(tx, -1.5f, 1.5f), by = std::clamp(ty, -1.5f, 1.5f);
+  const float bent_x = bx * (2.0f * tx - bx), bent_y = by * (2.0f * ty - by);
+  const glm::vec3 u = glm::vec3(p.x, p.y, p.z - lobe.bow.x * bent_x - lobe.bow.y * bent_y) * m;
   const glm::vec3 uu = u * u;
   const float sum = uu.x + uu.y + uu.z, fourth = glm::dot(uu, uu), r = 1.0f - lobe.square;
-  const float q = std::sqrt(std::sqrt(std::max(r * sum * sum + lobe.square * fourth, 1e-12f))), qqq = q * q * q;
-  const glm::vec3 du = u * (glm::vec3(r * sum) + lobe.square * uu) / qqq;  // by u
-  glm::vec3 dp = du / s;                                                   // by p
+  const glm::vec3 du = u * (glm::vec3(r * sum) + lobe.square * uu);  // by u, times q^3, as all that follow
+  glm::vec3 dp = du * m;                                             // by p
   dp.x -= 2.0f * lobe.bow.x * bx / s.x * dp.z;
   dp.y -= 2.0f * lobe.bow.y * by / s.y * dp.z;
-  const float inside = std::min(q, 1.0f), smallest = std::min({s.x, s.y, s.z});
-  const float w = 1.0f / std::max(glm::length(dp) * inside + (1.0f - inside) / smallest, 1e-9f);
-  const glm::vec3 turned = glm::cross(dp, p);
-  const float ziz = du.z / s.z;
+  const float fall = glm::dot(du * u, m);
+  const glm::vec3 turned = glm::cross(dp, p), grown = -du * u * m * s;
+  const float lift = du.z * m.z;
   Slope slope;
-  slope << -dp.x, -dp.y, -dp.z, turned.x, turned.y, turned.z,                                              //
-      -du.x * u.x + ziz * 2.0f * lobe.bow.x * bx * u.x, -du.y * u.y + ziz * 2.0f * lobe.bow.y * by * u.y,  //
-      -du.z * u.z, -ziz * bent_x, -ziz * bent_y, (fourth - sum * sum) / (4.0f * qqq);
-  return w * slope;
+  slope << -dp.x, -dp.y, -dp.z, turned.x, turned.y, turned.z, grown.x + lift * 2.0f * lobe.bow.x * bx * tx,
+      grown.y + lift * 2.0f * lobe.bow.y * by * ty, grown.z, -lift * bent_x, -lift * bent_y,
+      0.25f * (fourth - sum * sum);
+  return slope / std::max(fall, 1e-9f);
 }
 
 glm::mat3 turned_by(const glm::mat3& axes, glm::vec3 radians) {
@@ -163,7 +162,7 @@ double LobesFit::gather(std::span<const LobeSample> samples, float reach, Sums& 
         const std::size_t lobe = e % lobes;
         glm::vec3 at = sample.at;
         if (e >= lobes) at.x = -at.x;
-        const Slope slope = (say * steep) * slope_of(shapes[lobe], at);
+        const Slope slope = (say * steep) * slope_of(shapes[lobe], at, lane.distance[e][k]);
         if (is_active[lobe]) {
           slopes[lobe] += slope;
           continue;
@@ -231,7 +230,7 @@ void LobesFit::keep_limits() {
     s.semi_axes = glm::clamp(s.semi_axes, glm::vec3(limits_.smallest), glm::vec3(limits_.largest));
     const float longest = std::max({s.semi_axes.x, s.semi_axes.y, s.semi_axes.z});
     s.semi_axes = glm::max(s.semi_axes, glm::vec3(longest / limits_.slender));
-    s.bow = limits_.bows ? glm::clamp(s.bow, -0.7f * glm::vec2(s.semi_axes), 0.7f * glm::vec2(s.semi_axes))
+    s.bow = limits_.bows ? glm::clamp(s.bow, -0.5f * glm::vec2(s.semi_axes), 0.5f * glm::vec2(s.semi_axes))
                          : glm::vec2(0.0f);
     s.square = limits_.squares ? std::clamp(s.square, 0.0f, 1.0f) : 0.0f;
   }
@@ -278,7 +277,7 @@ double LobesFit::descend(std::span<const LobeSample> samples, float reach, std::
         const double gain = (now - then) / now;
         now = then;
         damping_ = std::max(damping_ * 0.4f, 1e-5f);
-        if (gain < 1e-5) return now / static_cast<double>(samples.size());
+        if (gain < 5e-5) return now / static_cast<double>(samples.size());
       } else {
         const float harder = std::min(damping_ * 4.0f, 1e3f);
         *this = before;

@@ -10,10 +10,19 @@ namespace {
 
 constexpr std::size_t thrown_into_box = 120'000;
 constexpr std::size_t wanted_inside = 6'000;
+constexpr float least_half = 0.7f;  // mm: nothing is measured thinner than twice that
 
 glm::vec3 fold(glm::vec3 p, bool folded) {
   if (folded) p.x = -std::abs(p.x);
   return p;
+}
+
+// How thick the solid is below a place of its surface, as far as it matters: in steps, no more than twice least_half.
+float thickness_below(const Solid& solid, const SurfacePoint& point) {
+  constexpr float step = 0.2f;
+  float deep = step;
+  while (deep < 2.0f * least_half && solid.inside(point.position - deep * point.normal)) deep += step;
+  return deep;
 }
 
 }  // namespace
@@ -68,15 +77,20 @@ LobeSamples sample(const Solid& solid, std::size_t count, bool folded) {
   const double area = surface_area(solid.mesh());
   found.thickness = area > 0.0 ? static_cast<float>(2.0 * volume / area) : 1.0f;
 
-  const auto add = [&](glm::vec3 p) { found.all.push_back({fold(p, folded), solid.signed_distance(p), 1.0f}); };
-  for (const glm::vec3 p : thrown) add(p);
+  const auto add = [&](glm::vec3 p, float swell) {
+    found.all.push_back({fold(p, folded), solid.signed_distance(p) - swell, 1.0f});
+  };
+  for (const glm::vec3 p : thrown) add(p, 0.0f);
   // Half of those near the surface closely around it, half as far as the next part of the bone may lie.
   const float close = std::clamp(0.15f * found.thickness, 0.3f, 1.5f), wide = std::max(1.5f, 0.6f * found.thickness);
   const std::vector<SurfacePoint> points = spread_points(solid.mesh(), (count - thrown.size()) / 2);
   for (const SurfacePoint& point : points) {
-    add(point.position + close * dice.bell() * point.normal);
+    const float half = 0.5f * thickness_below(solid, point), swell = std::max(least_half - half, 0.0f);
+    if (swell > 0.0f)  // what is thin is hardly seen otherwise
+      found.all.push_back({fold(point.position - half * point.normal, folded), -least_half, 3.0f});
+    add(point.position + close * dice.bell() * point.normal, swell);
     const glm::vec3 aside(dice.bell(), dice.bell(), dice.bell());
-    add(point.position + wide * (0.8f * dice.bell() * point.normal + 0.3f * aside));
+    add(point.position + wide * (0.8f * dice.bell() * point.normal + 0.3f * aside), swell);
   }
   // Shuffled, so that the first part of them is a smaller sample of the same kind.
   for (std::size_t i = found.all.size(); i > 1; --i)

@@ -18,8 +18,9 @@
 namespace palpate {
 namespace {
 
-constexpr std::size_t sample_count = 24'000;
+constexpr std::size_t sample_count = 16'000;
 constexpr std::size_t while_growing = 8'000;
+constexpr std::size_t passes = 4;  // of looking at what has become of it
 constexpr float useless = 0.004f;  // of the say near the surface that a lobe has on average
 
 float rounded(float value, float by) {
@@ -56,7 +57,7 @@ class Measuring {
 
   Lobes run() {
     const float thick = std::max(samples_.thickness, 1.5f);
-    const float first = std::max(0.8f * thick, 1.5f), last = std::max(0.3f * thick, 0.8f);
+    const float first = std::max(0.8f * thick, 1.5f), last = std::max(0.2f * thick, 0.8f);
     fit_.blend = std::clamp(0.2f * thick, 0.4f, 4.0f);
     const std::span<const LobeSample> few(samples_.all.data(), std::min(while_growing, samples_.all.size()));
     const std::size_t begin = std::max<std::size_t>(1, request_.lobes * 2 / 5);
@@ -81,6 +82,7 @@ class Measuring {
   [[nodiscard]] LobesLimits limits() const {
     LobesLimits limits;
     limits.largest = 0.7f * glm::distance(solid_.low(), solid_.high());
+    limits.smallest = std::clamp(0.12f * samples_.thickness, 0.8f, 3.0f);
     return limits;
   }
 
@@ -97,23 +99,22 @@ class Measuring {
   // Long steps down with all samples, and with those places of the model's own surface that are off: spurs and bubbles
   // lie where no sample is.
   void refine(float reach) {
-    const std::size_t rounds = std::max<std::size_t>(request_.rounds, 3);
-    for (int pass = 0; pass < 3; ++pass) {
-      fit_.descend(samples_.all, reach, rounds / 3);
-      if (pass < 2) look_at_itself();
+    for (std::size_t pass = 0; pass < passes; ++pass) {
+      if (pass > 0) look_at_itself();
+      fit_.descend(samples_.all, reach, std::max<std::size_t>(request_.rounds / passes, 1));
     }
   }
 
   void look_at_itself() {
-    Lobes lobes = rounded_lobes(fit_, request_.symmetric);
-    const float edge = std::clamp(0.4f * samples_.thickness, 0.8f, 3.0f);
-    const MeshData mesh = mesh_of(lobes, edge);
-    for (const SurfacePoint& point : spread_points(mesh, 3'000)) {
-      const float distance = solid_.signed_distance(point.position);
+    const float edge = std::clamp(0.006f * glm::distance(solid_.low(), solid_.high()), 0.5f, 3.0f);
+    const MeshData mesh = mesh_of(rounded_lobes(fit_, request_.symmetric), edge);
+    const std::size_t step = std::max<std::size_t>(1, mesh.positions.size() / 12'000);
+    for (std::size_t i = 0; i < mesh.positions.size(); i += step) {
+      glm::vec3 at = mesh.positions[i];
+      const float distance = solid_.signed_distance(at);
       if (std::abs(distance) < 0.8f) continue;
-      glm::vec3 at = point.position;
       if (request_.symmetric) at.x = -std::abs(at.x);
-      samples_.all.push_back({at, distance, 1.0f});
+      samples_.all.push_back({at, distance, 2.0f});
     }
   }
 

@@ -17,6 +17,7 @@ using Field = std::function<void(std::span<const glm::vec3> at, std::span<float>
 struct LevelRequest {
   glm::vec3 low{0.0f}, high{0.0f};  // the surface lies within; what does not is cut off there, and the cut is closed
   float edge_mm = 1.0f;             // about how long edges become
+  float finest_mm = 0.0f;           // how thin a thing is still found; 0, or more than edge_mm: edge_mm
   // The steepest slope of the field, about: where its value says that the surface is too far away to pass by, it is
   // not looked for. Parts of the surface that hang together with what was found are found in any case.
   float steepness = 2.0f;
