@@ -1,3 +1,5 @@
+#include "tube_diameters.h"
+#include "tube_graph.h"
 #include "tube_line.h"
 #include "tube_net.h"
 #include "tube_repair.h"
@@ -9,85 +11,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
-#include <tuple>
 
 namespace palpate {
 namespace {
 
-constexpr double gap = 1.2;         // sums of radii by which pieces that belong together may lie apart
-constexpr double gap_mm = 0.5;      // and this much more
 constexpr float finest = 0.1f;      // mm, to which figures are rounded
 constexpr double thickening = 0.2;  // of the diameter, that may go unseen between two points
-
-double double_distance(const RunPoint& a, const RunPoint& b) {
-  return static_cast<double>(glm::distance(a.at, b.at));
-}
-
-struct Groups {
-  explicit Groups(std::size_t count) : parent(count) { std::iota(parent.begin(), parent.end(), std::size_t{0}); }
-  std::size_t of(std::size_t x) {
-    while (parent[x] != x) x = parent[x] = parent[parent[x]];
-    return x;
-  }
-  bool join(std::size_t a, std::size_t b) {
-    a = of(a);
-    b = of(b);
-    if (a == b) return false;
-    parent[std::max(a, b)] = std::min(a, b);
-    return true;
-  }
-  std::vector<std::size_t> parent;
-};
-
-using Edges = std::vector<std::pair<std::size_t, std::size_t>>;
-
-// Edges between places that there are, each once.
-Edges usable_edges(const CentreLines& lines) {
-  const auto usable = [&](std::size_t i) {
-    if (i >= lines.nodes.size()) return false;
-    const RunPoint& node = lines.nodes[i];
-    return std::isfinite(node.at.x + node.at.y + node.at.z) && std::isfinite(node.diameter);
-  };
-  Edges edges;
-  for (const auto& [a, b] : lines.edges) {
-    if (a != b && usable(a) && usable(b)) edges.emplace_back(std::min(a, b), std::max(a, b));
-  }
-  std::sort(edges.begin(), edges.end());
-  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
-  return edges;
-}
-
-// Pieces whose free ends touch another piece are joined to it: the mesh was in pieces there, the tube is not.
-void join_pieces(const CentreLines& lines, Edges& edges) {
-  struct Touch {
-    double distance;
-    std::size_t end, other;
-  };
-  Groups groups(lines.nodes.size());
-  std::vector<std::size_t> degree(lines.nodes.size(), 0);
-  for (const auto& [a, b] : edges) {
-    groups.join(a, b);
-    ++degree[a];
-    ++degree[b];
-  }
-  std::vector<Touch> touches;
-  for (std::size_t i = 0; i < lines.nodes.size(); ++i) {
-    if (degree[i] != 1) continue;
-    for (std::size_t j = 0; j < lines.nodes.size(); ++j) {
-      if (degree[j] == 0 || groups.of(i) == groups.of(j)) continue;
-      const double radii = 0.5 * static_cast<double>(lines.nodes[i].diameter + lines.nodes[j].diameter);
-      const double distance = double_distance(lines.nodes[i], lines.nodes[j]);
-      if (distance <= gap * radii + gap_mm) touches.push_back({distance, i, j});
-    }
-  }
-  std::sort(touches.begin(), touches.end(), [](const Touch& a, const Touch& b) {
-    return std::tie(a.distance, a.end, a.other) < std::tie(b.distance, b.end, b.other);
-  });
-  for (const Touch& touch : touches) {
-    if (groups.join(touch.end, touch.other)) edges.emplace_back(touch.end, touch.other);
-  }
-}
 
 // Diameters of nothing become those of their neighbours, single ones that stand out are pulled in.
 void smooth_diameters(std::vector<RunPoint>& run) {
@@ -192,17 +121,15 @@ std::vector<RunPoint> rounded_run(const std::vector<RunPoint>& run) {
   return points;
 }
 
-}  // namespace
-
-Result<Tubes> measure_tubes(const CentreLines& lines, float tolerance_mm) {
+Result<Tubes> measured(const CentreLines& lines, const MeshData* mesh, float tolerance_mm) {
   if (!(tolerance_mm > 0.0f)) return Error{"Centre lines are measured to within a tolerance above 0 mm", {}, {}};
-  Edges edges = usable_edges(lines);
-  join_pieces(lines, edges);
+  const CentreLines graph = mended(lines);
   TubeNet net;
-  net.nodes = lines.nodes.size();
-  for (const auto& [a, b] : edges) net.runs.push_back({{lines.nodes[a], lines.nodes[b]}, a, b});
+  net.nodes = graph.nodes.size();
+  for (const auto& [a, b] : graph.edges) net.runs.push_back({{graph.nodes[a], graph.nodes[b]}, a, b});
   net.join_through();
   repair(net);
+  if (mesh != nullptr) take_diameters(*mesh, net);
   Tubes tubes;
   for (NetRun& run : net.runs) {
     if (run.points.size() < 2 || (run.from == run.to && run.points.size() < 4)) continue;
@@ -215,6 +142,16 @@ Result<Tubes> measure_tubes(const CentreLines& lines, float tolerance_mm) {
     return Error{"The centre lines hold no tube", {}, "Give lines that are longer than the tube is thick"};
   }
   return tubes;
+}
+
+}  // namespace
+
+Result<Tubes> measure_tubes(const CentreLines& lines, float tolerance_mm) {
+  return measured(lines, nullptr, tolerance_mm);
+}
+
+Result<Tubes> measure_tubes(const CentreLines& lines, const MeshData& mesh, float tolerance_mm) {
+  return measured(lines, &mesh, tolerance_mm);
 }
 
 }  // namespace palpate

@@ -10,10 +10,11 @@
 namespace palpate {
 namespace {
 
-constexpr double spur = 1.3;    // radii of the tube that it sticks in
-constexpr double joint = 1.0;   // radii: forks nearer to each other are one
-constexpr double circle = 2.5;  // radii: a line that comes back and was never farther away stays within
+constexpr double spur = 0.9;    // radii of the tube that it sticks in
+constexpr double joint = 0.7;   // radii: forks nearer to each other are one
+constexpr double circle = 1.8;  // radii: a line that comes back and was never farther away stays within
 constexpr double beside = 1.2;  // sums of radii: lines nearer to each other than this run beside each other
+constexpr double speck = 0.25;  // diameters: shorter pieces are none
 constexpr double speck_mm = 1.0;
 
 double length_of(const NetRun& run) {
@@ -144,7 +145,9 @@ bool join_forks(TubeNet& net) {
   return false;
 }
 
+// Pieces that are shorter than they are thick; the longest stays in any case.
 void take_out_specks(TubeNet& net) {
+  if (net.runs.empty()) return;
   std::vector<std::size_t> piece(net.nodes);
   for (std::size_t i = 0; i < piece.size(); ++i) piece[i] = i;
   const auto of = [&](std::size_t x) {
@@ -157,9 +160,10 @@ void take_out_specks(TubeNet& net) {
     length[of(run.from)] += length_of(run);
     thickest[of(run.from)] = std::max(thickest[of(run.from)], 2.0 * radius_of(run));
   }
+  const double longest = *std::max_element(length.begin(), length.end());
   std::erase_if(net.runs, [&](const NetRun& run) {
     const std::size_t at = of(run.from);
-    return length[at] < std::max(speck_mm, thickest[at]);
+    return length[at] < std::min(longest, std::max(speck_mm, speck * thickest[at]));
   });
 }
 

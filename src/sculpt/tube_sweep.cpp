@@ -13,6 +13,7 @@ constexpr int least_sides = 6, most_sides = 32;
 constexpr double longest = 4.0;    // edge lengths between rings where the line is straight
 constexpr double bow = 0.1;        // edge lengths or radii that the line may bow out between rings
 constexpr double widening = 0.15;  // share of the radius
+constexpr double hairpin = 3.0;    // radii
 constexpr double flare = 0.5;      // mm a mm: how fast a tube narrowed at a fork becomes as wide as it is
 
 TubeRing ring_at(const TubeLine& line, double s) {
@@ -55,6 +56,11 @@ bool apart(const TubeRing& a, const TubeRing& b, double stretch) {
   const double slack = 0.02 * std::min(a.radius, b.radius);
   return cosine > 0.1 && glm::dot(way, a.facing) > b.radius * stretch * sine + slack &&
          glm::dot(way, b.facing) > a.radius * stretch * sine + slack;
+}
+
+// A hairpin cannot be swept without a fold: after a while the tube goes on in any case.
+bool fits(const TubeRing& a, const TubeRing& b, double stretch) {
+  return std::abs(b.s - a.s) > hairpin * std::max(a.radius, b.radius) || apart(a, b, stretch);
 }
 
 // Of two rings, those that are free to turn are turned towards the other.
@@ -140,13 +146,13 @@ TubeSweep sweep(const TubeLine& line, double edge_mm, const std::optional<ForkEn
   std::vector<double> at = stations(line, edge_mm, begin, end);
   for (std::size_t i = 1; i + 1 < at.size(); ++i) {
     const TubeRing ring = narrowed(ring_at(line, at[i]));
-    if (apart(found.rings.back(), ring, stretch)) found.rings.push_back(ring);
+    if (fits(found.rings.back(), ring, stretch)) found.rings.push_back(ring);
   }
-  while (found.rings.size() > 1 && !apart(found.rings.back(), last, stretch)) found.rings.pop_back();
+  while (found.rings.size() > 1 && !fits(found.rings.back(), last, stretch)) found.rings.pop_back();
   if (line.closed() && found.rings.size() < 4) return {};
   if (!line.closed()) {
     if (found.rings.size() == 1) face_each_other(found.rings[0], !at_start, last, !at_end);
-    if (!apart(found.rings.back(), last, stretch)) return {};
+    if (found.rings.size() == 1 && !apart(found.rings[0], last, stretch)) return {};
     found.rings.push_back(last);
   }
   put_corners(found, line.closed(), sides);
