@@ -6,7 +6,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <map>
+#include <numeric>
+#include <utility>
+#include <vector>
 
 namespace palpate {
 namespace {
@@ -31,19 +36,49 @@ struct Distances {
   }
 };
 
-// By the divergence theorem, seen from the middle of the mesh, so that where a mesh with holes lies does not count.
-double enclosed(const MeshData& mesh) {
-  if (mesh.positions.empty()) return 0.0;
-  glm::vec3 low = mesh.positions.front(), high = low;
-  for (const glm::vec3 p : mesh.positions) {
-    low = glm::min(low, p);
-    high = glm::max(high, p);
+// Edges that one triangle has, in its direction, more often than others have them in the other.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> open_edges(const MeshData& mesh) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, int> uses;
+  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+    for (std::size_t k = 0; k < 3; ++k) {
+      const std::uint32_t a = mesh.indices[i + k], b = mesh.indices[i + (k + 1) % 3];
+      uses[std::minmax(a, b)] += a < b ? 1 : -1;
+    }
   }
-  MeshData centred;
-  centred.indices = mesh.indices;
-  centred.positions.reserve(mesh.positions.size());
-  for (const glm::vec3 p : mesh.positions) centred.positions.push_back(p - 0.5f * (low + high));
-  return signed_volume(centred);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> open;
+  for (const auto& [edge, sum] : uses) {
+    for (int n = std::abs(sum); n > 0; --n) {
+      open.push_back(sum > 0 ? edge : std::pair(edge.second, edge.first));
+    }
+  }
+  return open;
+}
+
+// The volume by the divergence theorem, once every hole is closed with a fan around the middle of its rim.
+double enclosed(MeshData mesh) {
+  mesh.normals.clear();
+  mesh.uv.clear();
+  const auto open = open_edges(mesh);
+  std::vector<std::uint32_t> rim(mesh.positions.size());
+  std::iota(rim.begin(), rim.end(), 0u);
+  const auto of = [&](std::uint32_t x) {
+    while (rim[x] != x) x = rim[x] = rim[rim[x]];
+    return x;
+  };
+  for (const auto& [a, b] : open) rim[of(a)] = of(b);
+  std::map<std::uint32_t, std::pair<glm::vec3, float>> middles;
+  for (const auto& [a, b] : open) {
+    auto& [sum, count] = middles.try_emplace(of(a), glm::vec3(0.0f), 0.0f).first->second;
+    sum += mesh.positions[a];
+    count += 1.0f;
+  }
+  std::map<std::uint32_t, std::uint32_t> corner;
+  for (const auto& [hole, middle] : middles) {
+    corner[hole] = static_cast<std::uint32_t>(mesh.positions.size());
+    mesh.positions.push_back(middle.first / middle.second);
+  }
+  for (const auto& [a, b] : open) mesh.indices.insert(mesh.indices.end(), {b, a, corner[of(a)]});
+  return signed_volume(mesh);
 }
 
 }  // namespace

@@ -63,6 +63,15 @@ bool fits(const TubeRing& a, const TubeRing& b, double stretch) {
   return std::abs(b.s - a.s) > hairpin * std::max(a.radius, b.radius) || apart(a, b, stretch);
 }
 
+double farthest_from_start(const TubeLine& line) {
+  std::size_t farthest = 0;
+  const auto away = [&](std::size_t i) { return glm::length(line.samples()[i].at - line.samples()[0].at); };
+  for (std::size_t i = 1; i < line.samples().size(); ++i) {
+    if (away(i) > away(farthest)) farthest = i;
+  }
+  return line.lengths()[farthest];
+}
+
 // Of two rings, those that are free to turn are turned towards the other.
 void face_each_other(TubeRing& first, bool first_is_free, TubeRing& last, bool last_is_free) {
   const glm::dvec3 way = last.centre - first.centre;
@@ -151,7 +160,10 @@ TubeSweep sweep(const TubeLine& line, double edge_mm, const std::optional<ForkEn
   while (found.rings.size() > 1 && !fits(found.rings.back(), last, stretch)) found.rings.pop_back();
   if (line.closed() && found.rings.size() < 4) return {};
   if (!line.closed()) {
-    if (found.rings.size() == 1) face_each_other(found.rings[0], !at_start, last, !at_end);
+    if (found.rings.size() == 1) {
+      if (!at_start && !at_end) last = narrowed(ring_at(line, farthest_from_start(line)));
+      face_each_other(found.rings[0], !at_start, last, !at_end);
+    }
     if (found.rings.size() == 1 && !apart(found.rings[0], last, stretch)) return {};
     found.rings.push_back(last);
   }

@@ -18,7 +18,7 @@ struct Agreement {
   [[nodiscard]] bool strict() const;
 };
 
-// Both welded. The reference may have holes: its volume is then that of its winding numbers above one half.
+// Both welded. The reference may have holes: its volume is then what it encloses with a lid on each.
 [[nodiscard]] Agreement compare(const MeshData& sculpted, const MeshData& reference);
 
 }  // namespace palpate
