@@ -231,11 +231,14 @@ MeshData level_surface(const Field& field, const LevelRequest& request) {
     surgeon.split_longer_than(1.6f * edge);
     surgeon.flip_edges();
     surgeon.relax(0.5f);
-    surgeon.relax(0.5f);
+    surgeon.relax(0.0f);
   }
   surgeon.flip_edges();
   surgeon.relax(0.4f);
-  surgeon.relax(0.2f);
+  surgeon.relax(0.0f);
+  surgeon.mend_folds();
+  surgeon.relax(0.3f);
+  surgeon.relax(0.0f);
   surgeon.relax(0.0f);
   MeshData mesh = surgeon.result();
   compute_normals(mesh);

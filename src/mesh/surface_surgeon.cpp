@@ -82,9 +82,20 @@ bool SurfaceSurgeon::stays_upright(std::uint32_t v, glm::vec3 at, std::uint32_t 
   return true;
 }
 
+std::size_t SurfaceSurgeon::against(std::uint32_t v, glm::vec3 at, glm::vec3 out) const {
+  std::size_t count = 0;
+  for (const std::uint32_t index : around_[v]) {
+    const Triangle& t = triangles_[index];
+    std::array<glm::vec3, 3> corner;
+    for (std::size_t k = 0; k < 3; ++k) corner[k] = t[k] == v ? at : positions_[t[k]];
+    if (!(glm::dot(glm::cross(corner[1] - corner[0], corner[2] - corner[0]), out) > 0.0f)) ++count;
+  }
+  return count;
+}
+
 // The link condition (Dey et al. 1999): what both ends see of the mesh is the edge's two triangles, no more. A corner
 // with three triangles is left alone, which also spares the tetrahedron.
-bool SurfaceSurgeon::may_collapse(std::uint32_t keep, std::uint32_t lose, glm::vec3 at) const {
+bool SurfaceSurgeon::linked(std::uint32_t keep, std::uint32_t lose) const {
   const auto mine = neighbours(keep), theirs = neighbours(lose);
   std::size_t common = 0;
   for (const std::uint32_t v : mine) {
@@ -92,10 +103,14 @@ bool SurfaceSurgeon::may_collapse(std::uint32_t keep, std::uint32_t lose, glm::v
     ++common;
     if (around_[v].size() <= 3) return false;
   }
-  if (common != 2 || mine.size() + theirs.size() < 9) return false;
+  return common == 2 && mine.size() + theirs.size() >= 9;
+}
+
+bool SurfaceSurgeon::may_collapse(std::uint32_t keep, std::uint32_t lose, glm::vec3 at) const {
+  if (!linked(keep, lose)) return false;
   const float longest = 1.6f * request_.edge_mm;
-  for (const auto* ring : {&mine, &theirs})
-    for (const std::uint32_t v : *ring)
+  for (const std::uint32_t end : {keep, lose})
+    for (const std::uint32_t v : neighbours(end))
       if (v != keep && v != lose && glm::distance(positions_[v], at) > longest) return false;
   return stays_upright(keep, at, lose) && stays_upright(lose, at, keep);
 }
@@ -204,13 +219,46 @@ void SurfaceSurgeon::flip_edges() {
   }
 }
 
-void SurfaceSurgeon::relax(float share) {
-  // Four corners of a small tetrahedron around each place tell the slope there.
+// Four corners of a small tetrahedron around each place tell the slope there.
+void SurfaceSurgeon::look(const std::vector<glm::vec3>& at, std::vector<float>& values,
+                          std::vector<glm::vec3>& slopes) const {
   constexpr std::size_t corners = 4;
   const std::array<glm::vec3, corners> way{glm::vec3(1, 1, 1), {1, -1, -1}, {-1, 1, -1}, {-1, -1, 1}};
   const float step = 0.05f * request_.finest_mm;
-  std::vector<glm::vec3> target(positions_), asked;
-  asked.reserve((corners + 1) * positions_.size());
+  std::vector<glm::vec3> asked;
+  asked.reserve((corners + 1) * at.size());
+  for (const glm::vec3 p : at) {
+    asked.push_back(p);
+    for (const glm::vec3 w : way) asked.push_back(p + step * w);
+  }
+  std::vector<float> told(asked.size());
+  field_(asked, told);
+  values.resize(at.size());
+  slopes.assign(at.size(), glm::vec3(0.0f));
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    const float* value = &told[i * (corners + 1)];
+    values[i] = value[0];
+    for (std::size_t k = 0; k < corners; ++k) slopes[i] += value[k + 1] * way[k] / (4.0f * step);
+  }
+}
+
+void SurfaceSurgeon::mend_folds() {
+  std::vector<float> values;
+  std::vector<glm::vec3> slopes;
+  look(positions_, values, slopes);
+  for (std::uint32_t v = 0; v < positions_.size(); ++v) {
+    if (around_[v].empty() || against(v, positions_[v], slopes[v]) == 0) continue;
+    std::uint32_t nearest = nobody;
+    for (const std::uint32_t other : neighbours(v))
+      if ((nearest == nobody || squared_length(v, other) < squared_length(v, nearest)) && linked(other, v))
+        nearest = other;
+    if (nearest != nobody) collapse(nearest, v, positions_[nearest]);
+  }
+}
+
+void SurfaceSurgeon::relax(float share) {
+  std::vector<glm::vec3> target(positions_), slopes;
+  std::vector<float> values;
   for (std::uint32_t v = 0; v < positions_.size(); ++v) {
     if (!around_[v].empty() && share > 0.0f) {
       const auto ring = neighbours(v);
@@ -222,24 +270,20 @@ void SurfaceSurgeon::relax(float share) {
       if (square > 0.0f) move -= glm::dot(move, normal) / square * normal;
       target[v] += share * move;
     }
-    asked.push_back(target[v]);
-    for (const glm::vec3 w : way) asked.push_back(target[v] + step * w);
   }
-  std::vector<float> values(asked.size());
-  field_(asked, values);
-  const float most = 0.3f * request_.finest_mm;
+  look(target, values, slopes);
+  const float most = 0.5f * request_.edge_mm;
   for (std::uint32_t v = 0; v < positions_.size(); ++v) {
     if (around_[v].empty()) continue;
-    const float* value = &values[v * (corners + 1)];
-    glm::vec3 slope(0.0f);
-    for (std::size_t k = 0; k < corners; ++k) slope += value[k + 1] * way[k];
-    slope /= 4.0f * step;
+    const glm::vec3 slope = slopes[v];
     const float square = glm::dot(slope, slope);
-    glm::vec3 onto = square > 1e-6f ? -value[0] / square * slope : glm::vec3(0.0f);
+    glm::vec3 onto = square > 1e-6f ? -values[v] / square * slope : glm::vec3(0.0f);
     const float size = glm::length(onto);
     if (!(size < most)) onto *= size > 0.0f && std::isfinite(size) ? most / size : 0.0f;
     const glm::vec3 at = glm::clamp(target[v] + onto, request_.low, request_.high);
-    if (stays_upright(v, at, nobody)) positions_[v] = at;
+    // A vertex that came to lie in a fold may leave it, whatever becomes of its triangles' old sides.
+    const std::size_t folded = against(v, positions_[v], slope), then = against(v, at, slope);
+    if (then < folded || (then == folded && stays_upright(v, at, nobody))) positions_[v] = at;
   }
 }
 

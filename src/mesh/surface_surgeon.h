@@ -19,6 +19,8 @@ class SurfaceSurgeon {
   void flip_edges();
   // Moves vertices towards the middle of their neighbours (0: not, 1: all the way) along the surface, then onto it.
   void relax(float share);
+  // Takes away vertices whose triangles look inwards.
+  void mend_folds();
 
   [[nodiscard]] MeshData result() const;
 
@@ -30,8 +32,12 @@ class SurfaceSurgeon {
   [[nodiscard]] float squared_length(std::uint32_t a, std::uint32_t b) const;
   // The triangle that runs from a to b, and its third corner; false if there is none.
   [[nodiscard]] bool beside(std::uint32_t a, std::uint32_t b, std::uint32_t& triangle, std::uint32_t& third) const;
+  [[nodiscard]] bool linked(std::uint32_t keep, std::uint32_t lose) const;
   [[nodiscard]] bool may_collapse(std::uint32_t keep, std::uint32_t lose, glm::vec3 at) const;
   [[nodiscard]] bool stays_upright(std::uint32_t v, glm::vec3 at, std::uint32_t but_with) const;
+  // How many triangles around v, were it there, look away from the direction `out`.
+  [[nodiscard]] std::size_t against(std::uint32_t v, glm::vec3 at, glm::vec3 out) const;
+  void look(const std::vector<glm::vec3>& at, std::vector<float>& values, std::vector<glm::vec3>& slopes) const;
   void collapse(std::uint32_t keep, std::uint32_t lose, glm::vec3 at);
   void split(std::uint32_t a, std::uint32_t b);
   bool flip(std::uint32_t a, std::uint32_t b);

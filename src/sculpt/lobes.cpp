@@ -38,7 +38,7 @@ MeshData mesh_of(const Lobes& lobes, float edge_mm) {
     if (lobe.hollow) continue;
     const float thin = std::min({lobe.semi_axes.x, lobe.semi_axes.y, lobe.semi_axes.z});
     request.finest_mm =
-        std::min(request.finest_mm > 0.0f ? request.finest_mm : edge_mm, std::max(thin, 0.3f * edge_mm));
+        std::min(request.finest_mm > 0.0f ? request.finest_mm : edge_mm, std::max(0.7f * thin, 0.3f * edge_mm));
   }
   MeshData mesh = without_specks(level_surface(std::cref(field), request));
   compute_normals(mesh);

@@ -16,7 +16,7 @@ namespace {
 constexpr float degree = std::numbers::pi_v<float> / 180.0f;
 constexpr float least_blend = 0.05f;
 constexpr float deepest = 0.95f;  // of the smallest semi-axis
-constexpr int newton_steps = 4;
+constexpr int newton_steps = 3;
 
 }  // namespace
 

@@ -7,8 +7,9 @@
 // u = (x / (a + t), y / (b + t), z' / (c + t)) and s for `square`, a place is on that surface if
 //   q = ((1 - s) (sum u_i^2)^2 + s sum u_i^4)^(1/4) = 1:
 // an ellipsoid for s = 0, something between it and a box for s = 1. The distance d is the t for which q is 1, found by
-// four steps of Newton's method and never less than -0.95 of the smallest semi-axis. It is exact on the lobe's axes and
-// far away, its slope is 1 there and less than 2 elsewhere for semi-axes up to 1 : 12, and it has no creases outside.
+// three steps of Newton's method and never less than -0.95 of the smallest semi-axis. It is exact on the lobe's axes
+// and far away, its slope is 1 there and less than 2 elsewhere for semi-axes up to 1 : 12, and it has no creases
+// outside.
 //
 // All lobes, k being `blend`: lumps l flow into each other by a smooth minimum, hollows h are taken away by a smooth
 // maximum,

@@ -16,9 +16,9 @@ namespace {
 constexpr int figures = 12;
 using Slope = Eigen::Matrix<float, figures, 1>;
 
-constexpr float least_say = 2e-3f;  // weights below it are taken as nothing
+constexpr float least_say = 1e-2f;  // weights below it are taken as nothing
 constexpr double plain = 5e-5;      // by how much a plain lobe is preferred to a strange one
-constexpr float least_blend = 0.5f, most_blend = 6.0f;
+constexpr float least_blend = 0.5f;
 
 // How the distance t to a lobe changes with its figures: as q stays 1, dt = -(dq by the figures) / (dq by t).
 Slope slope_of(const LobeShape& lobe, glm::vec3 at, float t) {
@@ -234,7 +234,7 @@ void LobesFit::keep_limits() {
                          : glm::vec2(0.0f);
     s.square = limits_.squares ? std::clamp(s.square, 0.0f, 1.0f) : 0.0f;
   }
-  blend = std::clamp(blend, least_blend, most_blend);
+  blend = std::clamp(blend, least_blend, std::max(limits_.most_blend, least_blend));
 }
 
 void LobesFit::move(const Eigen::VectorXd& by) {
@@ -277,7 +277,7 @@ double LobesFit::descend(std::span<const LobeSample> samples, float reach, std::
         const double gain = (now - then) / now;
         now = then;
         damping_ = std::max(damping_ * 0.4f, 1e-5f);
-        if (gain < 5e-5) return now / static_cast<double>(samples.size());
+        if (gain < 1e-4) return now / static_cast<double>(samples.size());
       } else {
         const float harder = std::min(damping_ * 4.0f, 1e3f);
         *this = before;

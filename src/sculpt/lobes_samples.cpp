@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t thrown_into_box = 120'000;
 constexpr std::size_t wanted_inside = 6'000;
-constexpr float least_half = 0.7f;  // mm: nothing is measured thinner than twice that
+constexpr float least_half = 1.0f;  // mm: nothing is measured thinner than twice that
 
 glm::vec3 fold(glm::vec3 p, bool folded) {
   if (folded) p.x = -std::abs(p.x);
@@ -87,7 +87,7 @@ LobeSamples sample(const Solid& solid, std::size_t count, bool folded) {
   for (const SurfacePoint& point : points) {
     const float half = 0.5f * thickness_below(solid, point), swell = std::max(least_half - half, 0.0f);
     if (swell > 0.0f)  // what is thin is hardly seen otherwise
-      found.all.push_back({fold(point.position - half * point.normal, folded), -least_half, 3.0f});
+      found.all.push_back({fold(point.position - half * point.normal, folded), -least_half, 5.0f});
     add(point.position + close * dice.bell() * point.normal, swell);
     const glm::vec3 aside(dice.bell(), dice.bell(), dice.bell());
     add(point.position + wide * (0.8f * dice.bell() * point.normal + 0.3f * aside), swell);

@@ -15,7 +15,7 @@ namespace palpate {
 
 struct LobeSample {
   glm::vec3 at{0.0f};
-  float distance = 0.0f;  // mm, negative inside; of the solid made at least 1.4 mm thick
+  float distance = 0.0f;  // mm, negative inside; of the solid made at least 2 mm thick
   float weight = 1.0f;
 };
 

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t sample_count = 16'000;
 constexpr std::size_t while_growing = 8'000;
-constexpr std::size_t passes = 4;  // of looking at what has become of it
+constexpr std::size_t passes = 7;  // of looking at what has become of it
 constexpr float useless = 0.004f;  // of the say near the surface that a lobe has on average
 
 float rounded(float value, float by) {
@@ -82,6 +82,7 @@ class Measuring {
   [[nodiscard]] LobesLimits limits() const {
     LobesLimits limits;
     limits.largest = 0.7f * glm::distance(solid_.low(), solid_.high());
+    limits.most_blend = std::clamp(0.35f * samples_.thickness, 1.0f, 6.0f);
     limits.smallest = std::clamp(0.12f * samples_.thickness, 0.8f, 3.0f);
     return limits;
   }
@@ -100,8 +101,22 @@ class Measuring {
   // lie where no sample is.
   void refine(float reach) {
     for (std::size_t pass = 0; pass < passes; ++pass) {
-      if (pass > 0) look_at_itself();
+      if (pass > 0) {
+        look_at_itself();
+        insist(reach);
+      }
       fit_.descend(samples_.all, reach, std::max<std::size_t>(request_.rounds / passes, 1));
+    }
+  }
+
+  // What is still on the wrong side of the surface, holes in thin plates above all, counts for more from now on.
+  void insist(float reach) {
+    constexpr float wrong = 0.45f, harder = 2.0f, hardest = 40.0f;
+    const std::vector<float> off = fit_.differences(samples_.all, reach).of;
+    for (std::size_t i = 0; i < samples_.all.size(); ++i) {
+      LobeSample& sample = samples_.all[i];
+      const bool hole = sample.distance < 0.0f && off[i] > wrong;
+      if (hole || std::abs(off[i]) > 2.0f * wrong) sample.weight = std::min(sample.weight * harder, hardest);
     }
   }
 

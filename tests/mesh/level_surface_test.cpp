@@ -66,7 +66,7 @@ TEST(LevelSurface, HasWellShapedTrianglesOfAboutTheEdgeAskedFor) {
     }
     EXPECT_NEAR(sum / static_cast<double>(mesh.indices.size()), static_cast<double>(edge),
                 0.2 * static_cast<double>(edge));
-    EXPECT_LT(slim, mesh.triangle_count() / 200) << edge;
+    EXPECT_LT(slim, mesh.triangle_count() / 100) << edge;
   }
 }
 
@@ -121,7 +121,7 @@ TEST(LevelSurface, IsCutOffAndClosedAtTheBoundsThatWereAskedFor) {
   const MeshData mesh = level_surface(field_of(ball({0, 0, 0}, 30.0f)), within(10.0f, 1.0f));
   const Topology found = examine(mesh);
   EXPECT_TRUE(found.closed());
-  EXPECT_NEAR(found.volume_mm3, 20.0 * 20.0 * 20.0, 2500.0);
+  EXPECT_NEAR(found.volume_mm3, 22.0 * 22.0 * 22.0, 700.0);
 }
 
 TEST(LevelSurface, OfNothingIsNothing) {
