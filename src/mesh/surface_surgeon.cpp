@@ -132,6 +132,24 @@ void SurfaceSurgeon::collapse(std::uint32_t keep, std::uint32_t lose, glm::vec3 
   around_[lose].clear();
 }
 
+float SurfaceSurgeon::flatness(std::uint32_t v) const {
+  glm::vec3 sum(0.0f);
+  float area = 0.0f;
+  for (const std::uint32_t t : around_[v]) {
+    const glm::vec3 f = face(triangles_[t]);
+    sum += f;
+    area += glm::length(f);
+  }
+  return area > 0.0f ? glm::length(sum) / area : 1.0f;
+}
+
+// Where an edge shrinks to: the middle, but for an end that lies on a rim, which would wear away otherwise.
+glm::vec3 SurfaceSurgeon::place_of_collapse(std::uint32_t a, std::uint32_t b) const {
+  constexpr float rim = 0.06f;
+  const float more = flatness(a) - flatness(b);
+  return more > rim ? positions_[b] : more < -rim ? positions_[a] : 0.5f * (positions_[a] + positions_[b]);
+}
+
 void SurfaceSurgeon::collapse_shorter_than(float mm) {
   for (std::uint32_t v = 0; v < around_.size(); ++v) {
     for (bool again = true; again;) {
@@ -140,13 +158,12 @@ void SurfaceSurgeon::collapse_shorter_than(float mm) {
       float shortest = mm * mm;
       for (const std::uint32_t other : neighbours(v))
         if (squared_length(v, other) < shortest) {
-          const glm::vec3 middle = 0.5f * (positions_[v] + positions_[other]);
-          if (!may_collapse(v, other, middle)) continue;
+          if (!may_collapse(v, other, place_of_collapse(v, other))) continue;
           shortest = squared_length(v, other);
           nearest = other;
         }
       if (nearest == nobody) break;
-      collapse(v, nearest, 0.5f * (positions_[v] + positions_[nearest]));
+      collapse(v, nearest, place_of_collapse(v, nearest));
       again = true;
     }
   }
@@ -268,7 +285,7 @@ void SurfaceSurgeon::relax(float share) {
       glm::vec3 move = middle / static_cast<float>(ring.size()) - positions_[v];
       const float square = glm::dot(normal, normal);
       if (square > 0.0f) move -= glm::dot(move, normal) / square * normal;
-      target[v] += share * move;
+      target[v] += share * std::clamp((flatness(v) - 0.75f) / 0.2f, 0.0f, 1.0f) * move;  // rims stay
     }
   }
   look(target, values, slopes);

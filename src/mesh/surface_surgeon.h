@@ -38,6 +38,8 @@ class SurfaceSurgeon {
   // How many triangles around v, were it there, look away from the direction `out`.
   [[nodiscard]] std::size_t against(std::uint32_t v, glm::vec3 at, glm::vec3 out) const;
   void look(const std::vector<glm::vec3>& at, std::vector<float>& values, std::vector<glm::vec3>& slopes) const;
+  [[nodiscard]] float flatness(std::uint32_t v) const;  // 1 where all triangles around it look one way .. 0
+  [[nodiscard]] glm::vec3 place_of_collapse(std::uint32_t a, std::uint32_t b) const;
   void collapse(std::uint32_t keep, std::uint32_t lose, glm::vec3 at);
   void split(std::uint32_t a, std::uint32_t b);
   bool flip(std::uint32_t a, std::uint32_t b);

@@ -35,6 +35,7 @@ class Solid {
  public:
   explicit Solid(const MeshData& mesh);
 
+  [[nodiscard]] float distance(glm::vec3 p) const { return tree_.nearest(p).distance; }
   [[nodiscard]] float signed_distance(glm::vec3 p) const;
   [[nodiscard]] bool inside(glm::vec3 p) const { return winding_.at(p) > 0.5f; }
   [[nodiscard]] const MeshData& mesh() const { return mesh_; }

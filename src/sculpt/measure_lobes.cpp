@@ -5,22 +5,23 @@
 #include "lobes_samples.h"
 #include "lobes_seeds.h"
 
-#include <palpate/mesh/components.h>
 #include <palpate/mesh/surface_points.h>
-#include <palpate/mesh/topology.h>
 
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <span>
+#include <vector>
 
 namespace palpate {
 namespace {
 
 constexpr std::size_t sample_count = 16'000;
 constexpr std::size_t while_growing = 8'000;
-constexpr std::size_t passes = 7;  // of looking at what has become of it
+constexpr std::size_t passes = 6;  // of looking at what has become of it
 constexpr float useless = 0.004f;  // of the say near the surface that a lobe has on average
 
 float rounded(float value, float by) {
@@ -83,7 +84,7 @@ class Measuring {
     LobesLimits limits;
     limits.largest = 0.7f * glm::distance(solid_.low(), solid_.high());
     limits.most_blend = std::clamp(0.35f * samples_.thickness, 1.0f, 6.0f);
-    limits.smallest = std::clamp(0.12f * samples_.thickness, 0.8f, 3.0f);
+    limits.smallest = std::clamp(0.2f * samples_.thickness, 1.0f, 3.0f);
     return limits;
   }
 
@@ -98,15 +99,44 @@ class Measuring {
   }
 
   // Long steps down with all samples, and with those places of the model's own surface that are off: spurs and bubbles
-  // lie where no sample is.
+  // lie where no sample is. The best of what was seen on the way is taken.
   void refine(float reach) {
+    LobesFit best = fit_;
+    float least = std::numeric_limits<float>::max();
     for (std::size_t pass = 0; pass < passes; ++pass) {
-      if (pass > 0) {
-        look_at_itself();
-        insist(reach);
-      }
       fit_.descend(samples_.all, reach, std::max<std::size_t>(request_.rounds / passes, 1));
+      const MeshData mesh = mesh_of(rounded_lobes(fit_, request_.symmetric), look_closely());
+      if (mesh.empty()) break;
+      const float off = disagreement(mesh);
+      if (off < least) {
+        least = off;
+        best = fit_;
+      }
+      if (pass + 1 == passes) break;
+      add_places_of(mesh);
+      insist(reach);
     }
+    fit_ = best;
+  }
+
+  [[nodiscard]] float look_closely() const {
+    return std::clamp(0.006f * glm::distance(solid_.low(), solid_.high()), 0.5f, 3.0f);
+  }
+
+  // Mean distance between both surfaces, and a share of how far the worst places are off.
+  [[nodiscard]] float disagreement(const MeshData& mesh) const {
+    constexpr std::size_t points = 3'000;
+    const SurfaceTree tree(mesh);
+    std::vector<float> off;
+    for (const SurfacePoint& point : spread_points(mesh, points))
+      off.push_back(std::abs(solid_.distance(point.position)));
+    for (const SurfacePoint& point : spread_points(solid_.mesh(), points))
+      off.push_back(tree.nearest(point.position).distance);
+    std::sort(off.begin(), off.end());
+    float sum = 0.0f;
+    for (const float distance : off) sum += distance;
+    const std::size_t last = off.size() - 1;
+    return sum / static_cast<float>(off.size()) + 0.2f * off[last - last / 50] + 0.1f * off[last - last / 500];
   }
 
   // What is still on the wrong side of the surface, holes in thin plates above all, counts for more from now on.
@@ -120,9 +150,7 @@ class Measuring {
     }
   }
 
-  void look_at_itself() {
-    const float edge = std::clamp(0.006f * glm::distance(solid_.low(), solid_.high()), 0.5f, 3.0f);
-    const MeshData mesh = mesh_of(rounded_lobes(fit_, request_.symmetric), edge);
+  void add_places_of(const MeshData& mesh) {
     const std::size_t step = std::max<std::size_t>(1, mesh.positions.size() / 12'000);
     for (std::size_t i = 0; i < mesh.positions.size(); i += step) {
       glm::vec3 at = mesh.positions[i];
