@@ -1,8 +1,14 @@
+#include <palpate/mesh/normals.h>
 #include <palpate/mesh/simplify.h>
 
 #include <meshoptimizer.h>
 
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <cstddef>
 #include <numeric>
+#include <utility>
 
 namespace palpate {
 namespace {
@@ -34,6 +40,51 @@ std::vector<std::uint32_t> reduced(const MeshData& mesh, const std::vector<std::
   return out;
 }
 
+// As `reduced`, but the triangles that are to be kept stay as they are.
+std::vector<std::uint32_t> reduced_but(const MeshData& mesh, const std::vector<bool>& kept, std::size_t triangles) {
+  std::vector<std::uint32_t> rest, out;
+  for (std::size_t t = 0; t < kept.size(); ++t) {
+    std::vector<std::uint32_t>& to = kept[t] ? out : rest;
+    to.insert(to.end(), mesh.indices.begin() + static_cast<std::ptrdiff_t>(3 * t),
+              mesh.indices.begin() + static_cast<std::ptrdiff_t>(3 * t + 3));
+  }
+  const bool whole = out.empty();
+  const std::size_t target = 3 * triangles - std::min(out.size(), 3 * triangles);
+  std::vector<std::uint32_t> fewer(rest.size());
+  fewer.resize(meshopt_simplify(fewer.data(), rest.data(), rest.size(), &mesh.positions[0].x, mesh.positions.size(),
+                                sizeof(glm::vec3), target, 1.0f, whole ? 0u : unsigned{meshopt_SimplifyLockBorder},
+                                nullptr));
+  out.insert(out.end(), fewer.begin(), fewer.end());
+  return out;
+}
+
+// The simplifier may fold a thin place together, so that more than two triangles share an edge where none did before:
+// the triangles around are marked to be kept. Whether there are any.
+bool keep_crowded(const MeshData& mesh, const std::vector<std::uint32_t>& fewer, std::vector<bool>& kept) {
+  const auto crowded = [](const std::vector<std::uint32_t>& indices) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+    for (std::size_t i = 0; i < indices.size(); ++i) {
+      edges.push_back(std::minmax(indices[i], indices[i % 3 == 2 ? i - 2 : i + 1]));
+    }
+    std::sort(edges.begin(), edges.end());
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+    for (std::size_t i = 0; i + 2 < edges.size(); ++i) {
+      if (edges[i] == edges[i + 2] && (found.empty() || found.back() != edges[i])) found.push_back(edges[i]);
+    }
+    return found;
+  };
+  const auto folded = crowded(fewer);
+  if (folded.empty() || !crowded(mesh.indices).empty()) return false;
+  for (const auto& [a, b] : folded) {
+    const glm::vec3 middle = 0.5f * (mesh.positions[a] + mesh.positions[b]);
+    const float about = 1.5f * glm::distance(mesh.positions[a], mesh.positions[b]);
+    for (std::size_t t = 0; t < kept.size(); ++t) {
+      if (glm::distance(mesh.positions[mesh.indices[3 * t]], middle) <= about) kept[t] = true;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<DetailLevel> detail_levels(const MeshData& mesh, std::size_t smallest) {
@@ -55,6 +106,22 @@ std::vector<DetailLevel> detail_levels(const MeshData& mesh, std::size_t smalles
     levels.push_back({std::move(next), error_mm});
   }
   return levels;
+}
+
+MeshData simplified(const MeshData& mesh, std::size_t triangles) {
+  constexpr int most_rounds = 8;
+  if (mesh.triangle_count() <= triangles) return mesh;
+  MeshData fewer;
+  fewer.positions = mesh.positions;
+  std::vector<bool> kept(mesh.triangle_count(), false);
+  for (int round = 0; round < most_rounds; ++round) {
+    fewer.indices = reduced_but(mesh, kept, triangles);
+    if (!keep_crowded(mesh, fewer.indices, kept)) break;
+    if (round + 1 == most_rounds) return mesh;
+  }
+  fewer = compact(fewer);
+  compute_normals(fewer);
+  return fewer;
 }
 
 void order_vertices(MeshData& mesh) {

@@ -153,5 +153,25 @@ TEST(OrderVertices, NumbersThemAsTheTrianglesFirstUseThem) {
   }
 }
 
+TEST(Simplified, HasAsManyTrianglesAsAskedForAndStaysClosed) {
+  for (const Shape& shape : shapes()) {
+    if (!examine(shape.mesh).closed()) continue;
+    for (const std::size_t triangles : {shape.mesh.triangle_count() / 2, shape.mesh.triangle_count() / 5}) {
+      const MeshData fewer = simplified(shape.mesh, triangles);
+      EXPECT_LE(fewer.triangle_count(), triangles) << shape.name;
+      EXPECT_GT(fewer.triangle_count(), triangles / 2) << shape.name;
+      EXPECT_TRUE(examine(fewer).closed()) << shape.name;
+      EXPECT_EQ(fewer.normals.size(), fewer.positions.size()) << shape.name;
+      EXPECT_NEAR(signed_volume(fewer) / signed_volume(shape.mesh), 1.0, 0.05) << shape.name;
+    }
+  }
+}
+
+TEST(Simplified, AMeshThatIsSmallEnoughStaysAsItIs) {
+  const MeshData mesh = sphere({1, 2, 3}, 10.0f);
+  EXPECT_EQ(simplified(mesh, mesh.triangle_count()).indices, mesh.indices);
+  EXPECT_TRUE(simplified({}, 10).empty());
+}
+
 }  // namespace
 }  // namespace palpate::test

@@ -1,0 +1,268 @@
+#include "distance_grid.h"
+
+#include <palpate/mesh/components.h>
+#include <palpate/mesh/level_surface.h>
+#include <palpate/mesh/normals.h>
+#include <palpate/mesh/simplify.h>
+#include <palpate/mesh/topology.h>
+#include <palpate/sculpt/skin.h>
+
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <glm/vec2.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+
+namespace palpate {
+namespace {
+
+constexpr std::size_t most_voxels = 150'000'000;
+constexpr float marks = -0.4f;  // voxels: of many balls around the outside, some reach too far by about that
+constexpr float reach = 6.0f;   // voxels around the surface within which distances are kept
+
+// The places between the closing radius and the thickness, found once in a while and carried over in between: `here`
+// may be slow.
+class Here {
+ public:
+  Here(const SkinRequest& request, const DistanceGrid& grid) : request_(request), voxel_(grid.voxel) {
+    if (!request.here) return;
+    for (DistanceGrid* values : {&thickness_, &closing_}) {
+      values->low = grid.low;
+      values->voxel = step * grid.voxel;
+      values->size = (grid.size + glm::ivec3(step - 1)) / step + 1;
+      values->values.resize(static_cast<std::size_t>(values->size.x) * static_cast<std::size_t>(values->size.y) *
+                            static_cast<std::size_t>(values->size.z));
+    }
+    for (int z = 0; z < thickness_.size.z; ++z) {
+      for (int y = 0; y < thickness_.size.y; ++y) {
+        for (int x = 0; x < thickness_.size.x; ++x) {
+          const SkinHere here = request.here(thickness_.place({x, y, z}));
+          thickness_.values[thickness_.index({x, y, z})] = here.thickness_mm;
+          closing_.values[closing_.index({x, y, z})] = here.closing_mm;
+        }
+      }
+    }
+  }
+
+  // In voxels; the closing radius is never less than the thickness.
+  [[nodiscard]] glm::vec2 thickness_and_closing(glm::vec3 p) const {
+    const SkinHere one;
+    float thickness = one.thickness_mm, closing = one.closing_mm;
+    if (request_.here) {
+      thickness = thickness_.at(p);
+      closing = closing_.at(p);
+    }
+    thickness = std::max(thickness, 0.0f);
+    return glm::vec2(thickness, std::max(closing, thickness)) / voxel_;
+  }
+
+ private:
+  static constexpr int step = 4;
+
+  const SkinRequest& request_;
+  float voxel_;
+  DistanceGrid thickness_, closing_;
+};
+
+class SkinFinder {
+ public:
+  SkinFinder(const std::vector<MeshData>& bodies, const SkinRequest& request) : bodies_(bodies), request_(request) {}
+
+  Result<MeshData> run() {
+    if (Status laid = lay_grid(); !laid) return laid.error();
+    const Here here(request_, grid_);
+    mark_bodies();
+    grid_.spread();
+    flood(here);
+    grid_.spread();
+    to_distances(here);
+    grid_.blur();
+    LevelRequest level;
+    level.low = grid_.low;
+    level.high = grid_.place(grid_.size - 1);
+    level.edge_mm = request_.edge_mm;
+    const MeshData surface = level_surface(
+        [&](std::span<const glm::vec3> at, std::span<float> values) {
+          for (std::size_t i = 0; i < at.size(); ++i) values[i] = grid_.at(at[i]);
+        },
+        level);
+    grid_.values = {};
+    return finished(surface);
+  }
+
+ private:
+  // Around everything, with room for the largest ball to roll round it.
+  Status lay_grid() {
+    glm::vec3 low(std::numeric_limits<float>::max()), high(std::numeric_limits<float>::lowest());
+    for (const MeshData& body : bodies_) {
+      for (const std::uint32_t index : body.indices) {
+        const glm::vec3 p = body.positions[index];
+        if (!std::isfinite(p.x + p.y + p.z)) continue;
+        low = glm::min(low, p);
+        high = glm::max(high, p);
+      }
+    }
+    if (low.x > high.x)
+      return Error{"There is no body to lay a skin over", {}, "Give at least one mesh with triangles"};
+    float room = 0.0f;
+    for (int corner = 0; corner < 8; ++corner) {  // and in the middle: what is likely to be the largest radius
+      const glm::vec3 share(corner & 1, (corner >> 1) & 1, (corner >> 2) & 1);
+      room = std::max(room, widest(glm::mix(low, high, share)));
+    }
+    for (int k = 0; k <= 16; ++k) room = std::max(room, widest(glm::mix(low, high, static_cast<float>(k) / 16.0f)));
+    grid_.voxel = std::max(request_.voxel_mm, 0.05f);
+    room = 1.5f * room + 4.0f * grid_.voxel;
+    grid_.low = low - room;
+    const glm::vec3 cells = glm::ceil((high - low + 2.0f * room) / grid_.voxel) + 1.0f;
+    if (cells.x * cells.y * cells.z > static_cast<float>(most_voxels)) {
+      return Error{
+          "The grid for the skin would have more than " + std::to_string(most_voxels / 1'000'000) + " million voxels",
+          {},
+          "Choose larger voxels"};
+    }
+    grid_.size = glm::ivec3(cells);
+    grid_.values.assign(static_cast<std::size_t>(grid_.size.x) * static_cast<std::size_t>(grid_.size.y) *
+                            static_cast<std::size_t>(grid_.size.z),
+                        DistanceGrid::far);
+    return {};
+  }
+
+  [[nodiscard]] float widest(glm::vec3 p) const {
+    const SkinHere here = request_.here ? request_.here(p) : SkinHere{};
+    return std::max({here.closing_mm, here.thickness_mm, 0.0f});
+  }
+
+  void mark(glm::vec3 p) {
+    const glm::ivec3 at(glm::floor((p - grid_.low) / grid_.voxel + 0.5f));
+    grid_.values[grid_.index(glm::clamp(at, glm::ivec3(0), grid_.size - 1))] = 0.0f;
+  }
+
+  // Every voxel that a triangle passes, near enough: places on it half a voxel apart.
+  void mark_bodies() {
+    for (const MeshData& body : bodies_) {
+      for (std::size_t t = 0; t < body.triangle_count(); ++t) {
+        const glm::vec3 a = body.positions[body.indices[3 * t]];
+        const glm::vec3 ab = body.positions[body.indices[3 * t + 1]] - a;
+        const glm::vec3 ac = body.positions[body.indices[3 * t + 2]] - a;
+        const float longest = std::max({glm::length(ab), glm::length(ac), glm::length(ac - ab)});
+        if (!std::isfinite(longest)) continue;
+        const int steps = std::max(1, static_cast<int>(std::ceil(2.0f * longest / grid_.voxel)));
+        for (int i = 0; i <= steps; ++i) {
+          for (int j = 0; i + j <= steps; ++j) {
+            mark(a + (static_cast<float>(i) * ab + static_cast<float>(j) * ac) / static_cast<float>(steps));
+          }
+        }
+      }
+    }
+  }
+
+  // From squared distances to the bodies: where a ball of the closing radius gets to from outside, the value becomes
+  // minus the square of how far the outside of the skin reaches from there at least; elsewhere far.
+  void flood(const Here& here) {
+    std::vector<std::uint8_t> outside(grid_.values.size(), 0);
+    std::vector<std::uint32_t> open;
+    const auto enter = [&](glm::ivec3 at) {
+      const std::size_t index = grid_.index(at);
+      if (outside[index] != 0) return;
+      const float closing = here.thickness_and_closing(grid_.place(at)).y;
+      if (grid_.values[index] <= closing * closing) return;
+      outside[index] = 1;
+      open.push_back(static_cast<std::uint32_t>(index));
+    };
+    enter(glm::ivec3(0));
+    while (!open.empty()) {
+      const glm::ivec3 at = place_of(open.back());
+      open.pop_back();
+      for (int axis = 0; axis < 3; ++axis) {
+        for (const int way : {-1, 1}) {
+          glm::ivec3 next = at;
+          next[axis] += way;
+          if (next[axis] >= 0 && next[axis] < grid_.size[axis]) enter(next);
+        }
+      }
+    }
+    for_each_voxel([&](glm::ivec3 at, std::size_t index) {
+      if (outside[index] == 0) {
+        grid_.values[index] = DistanceGrid::far;
+        return;
+      }
+      const float free = std::sqrt(grid_.values[index]) + marks - here.thickness_and_closing(grid_.place(at)).x;
+      grid_.values[index] = -free * std::abs(free);
+    });
+  }
+
+  // About millimetres from the skin, negative inside, kept short. Zero is where the balls around the outside end; how
+  // steep the values are there follows from how large the balls are.
+  void to_distances(const Here& here) {
+    for_each_voxel([&](glm::ivec3 at, std::size_t index) {
+      const glm::vec2 both = here.thickness_and_closing(grid_.place(at));
+      const float ball = both.y - both.x + 0.5f;
+      const float squared = grid_.values[index];
+      const float distance = squared / (std::sqrt(std::max(0.0f, squared + ball * ball)) + ball);
+      grid_.values[index] = -std::clamp(distance, -reach, reach) * grid_.voxel;
+    });
+  }
+
+  [[nodiscard]] glm::ivec3 place_of(std::uint32_t index) const {
+    const auto x = static_cast<std::uint32_t>(grid_.size.x), y = static_cast<std::uint32_t>(grid_.size.y);
+    return {static_cast<int>(index % x), static_cast<int>(index / x % y), static_cast<int>(index / x / y)};
+  }
+
+  template <class Use>
+  void for_each_voxel(const Use& use) const {
+    std::size_t index = 0;
+    for (int z = 0; z < grid_.size.z; ++z) {
+      for (int y = 0; y < grid_.size.y; ++y) {
+        for (int x = 0; x < grid_.size.x; ++x) use({x, y, z}, index++);
+      }
+    }
+  }
+
+  // Smoothing that does not shrink: a step towards the neighbours' middle and a longer one back (Taubin 1995).
+  static void smooth(MeshData& mesh) {
+    constexpr int rounds = 8;
+    std::vector<glm::vec3> sums(mesh.positions.size());
+    std::vector<float> counts(mesh.positions.size());
+    for (int step = 0; step < 2 * rounds; ++step) {
+      const float share = step % 2 == 0 ? 0.5f : -0.53f;
+      std::fill(sums.begin(), sums.end(), glm::vec3(0.0f));
+      std::fill(counts.begin(), counts.end(), 0.0f);
+      for (std::size_t i = 0; i < mesh.indices.size(); ++i) {  // each edge is met once in either direction
+        const std::uint32_t from = mesh.indices[i], to = mesh.indices[i % 3 == 2 ? i - 2 : i + 1];
+        sums[from] += mesh.positions[to];
+        counts[from] += 1.0f;
+      }
+      for (std::size_t v = 0; v < sums.size(); ++v) {
+        if (counts[v] > 0.0f) mesh.positions[v] += share * (sums[v] / counts[v] - mesh.positions[v]);
+      }
+    }
+  }
+
+  Result<MeshData> finished(const MeshData& surface) const {
+    std::vector<MeshData> pieces = components(surface);
+    std::erase_if(pieces, [](const MeshData& piece) { return signed_volume(piece) <= 0.0; });
+    if (pieces.empty()) return Error{"The bodies are too thin to carry a skin", {}, "Choose smaller voxels"};
+    MeshData skin = std::move(pieces.front());
+    skin.uv.clear();
+    smooth(skin);
+    compute_normals(skin);
+    MeshData fewer = simplified(skin, request_.triangles);
+    return examine(fewer).closed() ? fewer : skin;
+  }
+
+  const std::vector<MeshData>& bodies_;
+  const SkinRequest& request_;
+  DistanceGrid grid_;
+};
+
+}  // namespace
+
+Result<MeshData> skin_over(const std::vector<MeshData>& bodies, const SkinRequest& request) {
+  return SkinFinder(bodies, request).run();
+}
+
+}  // namespace palpate

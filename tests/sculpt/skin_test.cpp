@@ -1,0 +1,144 @@
+// A skin over bodies: how far from them it lies, which gaps it closes and which it goes in between, and that it is one
+// closed surface whatever the bodies are.
+#include "shapes.h"
+
+#include <palpate/mesh/surface_points.h>
+#include <palpate/mesh/topology.h>
+#include <palpate/sculpt/skin.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <glm/geometric.hpp>
+
+#include <cmath>
+#include <numbers>
+
+namespace palpate {
+namespace {
+
+using test::box;
+using test::sphere;
+using testing::HasSubstr;
+
+SkinRequest even(float thickness, float closing) {
+  SkinRequest request;
+  request.here = [=](glm::vec3) { return SkinHere{thickness, closing}; };
+  return request;
+}
+
+MeshData sound_skin(const std::vector<MeshData>& bodies, const SkinRequest& request) {
+  const Result<MeshData> skin = skin_over(bodies, request);
+  EXPECT_TRUE(skin) << skin.error().text();
+  if (!skin) return {};
+  const Topology found = examine(*skin);
+  EXPECT_TRUE(found.closed()) << found.boundary_edges << " open, " << found.nonmanifold_edges << " non-manifold";
+  EXPECT_EQ(found.components, 1u);
+  EXPECT_GT(found.volume_mm3, 0.0);
+  EXPECT_EQ(skin->normals.size(), skin->positions.size());
+  return *skin;
+}
+
+// Whether a place is inside of a closed mesh.
+bool covered(glm::vec3 p, const MeshData& skin) {
+  const SurfaceTree tree(skin);
+  const SurfaceTree::Place place = tree.nearest(p);
+  return glm::dot(p - place.position, place.normal) < 0.0f;
+}
+
+class SkinOverASphere : public testing::TestWithParam<float> {};
+
+TEST_P(SkinOverASphere, LiesItsThicknessOff) {
+  const float thickness = GetParam(), voxel = 2.0f;
+  const MeshData skin = sound_skin({sphere({10, 20, 30}, 60.0f, 48)}, even(thickness, 8.0f));
+  double sum = 0.0;
+  for (const glm::vec3 p : skin.positions) {
+    const float distance = glm::distance(p, glm::vec3(10, 20, 30));
+    EXPECT_NEAR(distance, 60.0f + thickness, voxel);
+    sum += static_cast<double>(distance);
+  }
+  EXPECT_NEAR(sum / static_cast<double>(skin.positions.size()), 60.0 + static_cast<double>(thickness), 0.7);
+}
+
+INSTANTIATE_TEST_SUITE_P(Thicknesses, SkinOverASphere, testing::Values(0.0f, 2.0f, 4.0f, 8.0f, 12.0f));
+
+// Two boxes with a gap of 10 mm.
+std::vector<MeshData> neighbours() {
+  return {box({-40, -40, -40}, {-5, 40, 40}), box({5, -40, -40}, {40, 40, 40})};
+}
+
+TEST(Skin, ClosesAGapThatTheBallDoesNotEnter) {
+  const MeshData skin = sound_skin(neighbours(), even(2.0f, 8.0f));
+  EXPECT_TRUE(covered({0, 0, 0}, skin));
+  EXPECT_TRUE(covered({0, 30, 0}, skin));
+  EXPECT_NEAR(examine(skin).volume_mm3 / (84.0 * 84.0 * 84.0), 1.0, 0.04);
+}
+
+TEST(Skin, GoesInBetweenWhereTheBallEnters) {
+  std::vector<MeshData> bodies = neighbours();
+  bodies.push_back(box({-40, -60, -40}, {40, -30, 40}));  // joins them below
+  const MeshData skin = sound_skin(bodies, even(1.0f, 2.0f));
+  EXPECT_FALSE(covered({0, 20, 0}, skin));
+  EXPECT_TRUE(covered({0, -45, 0}, skin));
+  EXPECT_TRUE(covered({20, 20, 0}, skin));
+}
+
+TEST(Skin, CanCloseHereAndGoInBetweenThere) {
+  std::vector<MeshData> bodies = neighbours();
+  bodies.push_back(box({-40, -60, -40}, {40, -30, 40}));
+  SkinRequest request;
+  request.here = [](glm::vec3 p) { return SkinHere{1.0f, p.y < 0.0f ? 8.0f : 2.0f}; };
+  const MeshData skin = sound_skin(bodies, request);
+  EXPECT_TRUE(covered({0, -15, 0}, skin));
+  EXPECT_FALSE(covered({0, 25, 0}, skin));
+}
+
+TEST(Skin, FillsWhatIsHollow) {
+  const MeshData hollow = joined(sphere({0, 0, 0}, 40.0f, 32), test::inside_out(sphere({0, 0, 0}, 30.0f, 32)));
+  const MeshData skin = sound_skin({hollow}, even(0.0f, 6.0f));
+  EXPECT_NEAR(examine(skin).volume_mm3 / (4.0 / 3.0 * std::numbers::pi * 64000.0), 1.0, 0.06);
+}
+
+TEST(Skin, CoversBodiesThatAreNotClosedAndTurnedInsideOut) {
+  const MeshData torn = test::with_hole(test::inside_out(sphere({0, 0, 0}, 40.0f, 32)), 12);
+  const MeshData skin = sound_skin({torn}, even(2.0f, 8.0f));
+  EXPECT_NEAR(examine(skin).volume_mm3 / (4.0 / 3.0 * std::numbers::pi * 42.0 * 42.0 * 42.0), 1.0, 0.05);
+}
+
+TEST(Skin, LeavesOutWhatLiesApart) {
+  const MeshData skin = sound_skin({sphere({0, 0, 0}, 40.0f), sphere({120, 0, 0}, 10.0f)}, even(2.0f, 8.0f));
+  for (const glm::vec3 p : skin.positions) EXPECT_LT(p.x, 50.0f);
+}
+
+TEST(Skin, HasNoMoreTrianglesThanAskedFor) {
+  SkinRequest request = even(2.0f, 8.0f);
+  request.triangles = 2000;
+  const MeshData skin = sound_skin({sphere({0, 0, 0}, 60.0f, 48)}, request);
+  EXPECT_LE(skin.triangle_count(), 2000u);
+  EXPECT_GT(skin.triangle_count(), 1000u);
+  EXPECT_NEAR(examine(skin).volume_mm3 / (4.0 / 3.0 * std::numbers::pi * 62.0 * 62.0 * 62.0), 1.0, 0.04);
+}
+
+TEST(Skin, IsTheSameEachTime) {
+  const std::vector<MeshData> bodies = neighbours();
+  const MeshData one = sound_skin(bodies, even(2.0f, 8.0f)), other = sound_skin(bodies, even(2.0f, 8.0f));
+  EXPECT_EQ(one.positions, other.positions);
+  EXPECT_EQ(one.indices, other.indices);
+}
+
+TEST(Skin, OverNothingIsAnError) {
+  const Result<MeshData> none = skin_over({}, {});
+  ASSERT_FALSE(none);
+  EXPECT_THAT(none.error().text(), HasSubstr("no body"));
+  EXPECT_FALSE(skin_over({MeshData{}}, {}));
+}
+
+TEST(Skin, AGridThatDoesNotFitIsAnError) {
+  SkinRequest request;
+  request.voxel_mm = 0.1f;
+  const Result<MeshData> skin = skin_over({sphere({0, 0, 0}, 400.0f)}, request);
+  ASSERT_FALSE(skin);
+  EXPECT_THAT(skin.error().text(), HasSubstr("larger voxels"));
+}
+
+}  // namespace
+}  // namespace palpate
