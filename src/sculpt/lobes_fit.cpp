@@ -18,7 +18,7 @@ using Slope = Eigen::Matrix<float, figures, 1>;
 
 constexpr float least_say = 1e-2f;  // weights below it are taken as nothing
 constexpr double plain = 5e-5;      // by how much a plain lobe is preferred to a strange one
-constexpr float least_blend = 0.5f;
+constexpr float least_blend = 0.9f;
 
 // How the distance t to a lobe changes with its figures: as q stays 1, dt = -(dq by the figures) / (dq by t).
 Slope slope_of(const LobeShape& lobe, glm::vec3 at, float t) {

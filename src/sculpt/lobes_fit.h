@@ -17,7 +17,7 @@ namespace palpate {
 struct LobesLimits {
   float smallest = 0.7f;    // mm, of semi-axes
   float largest = 100.0f;   // mm
-  float slender = 10.0f;    // the longest semi-axis by the shortest, at most
+  float slender = 12.0f;    // the longest semi-axis by the shortest, at most
   float most_blend = 6.0f;  // mm
   bool bows = true;
   bool squares = true;
