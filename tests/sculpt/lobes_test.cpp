@@ -136,7 +136,7 @@ TEST(LobesForm, PressesAHollowIntoALump) {
 }
 
 TEST(LobesForm, OfMirroredLobesIsSymmetricWithoutAGapOrACrease) {
-  const Lobes lobes{{lump({-5, 0, 0}, {8, 6, 5}), lump({-14, 2, 0}, {5, 3, 3})}, 1.5f, true};
+  const Lobes lobes{{lump({-5, 0, 0}, {8, 6, 5}), lump({-14, 2, 0}, {7, 3, 3}, {0, 20, -35})}, 1.5f, true};
   const MeshData mesh = mesh_of(lobes, 0.8f);
   expect_sound(mesh);
   EXPECT_LT(off(mesh, mirror_image(mesh)).worst, 0.1f);
