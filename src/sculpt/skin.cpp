@@ -21,15 +21,25 @@ namespace palpate {
 namespace {
 
 constexpr std::size_t most_voxels = 150'000'000;
-constexpr float marks = -0.4f;  // voxels: of many balls around the outside, some reach too far by about that
-constexpr float reach = 6.0f;   // voxels around the surface within which distances are kept
+constexpr float marks = 0.25f;   // voxels by which bodies are thicker on the grid than they are, about
+constexpr float tight = 0.75f;   // voxels: a smaller ball slips through between voxels
+constexpr float deeper = 1.0f;   // voxels outside of the closing radius, from which balls are drawn
+constexpr int band = 2;          // voxels around the bodies in which distances are exact
+constexpr float fine = 90.0f;    // parts of a voxel to which they are kept there
+constexpr float coarse = 40.0f;  // and outside
+constexpr std::uint8_t beyond = 255;
+constexpr float reach = 6.0f;  // voxels around the surface within which distances are kept
 
 // The places between the closing radius and the thickness, found once in a while and carried over in between: `here`
 // may be slow.
 class Here {
  public:
   Here(const SkinRequest& request, const DistanceGrid& grid) : request_(request), voxel_(grid.voxel) {
-    if (!request.here) return;
+    if (!request.here) {
+      most_ = thickness_and_closing(grid.low);
+      least_closing_ = most_.y;
+      return;
+    }
     for (DistanceGrid* values : {&thickness_, &closing_}) {
       values->low = grid.low;
       values->voxel = step * grid.voxel;
@@ -46,7 +56,15 @@ class Here {
         }
       }
     }
+    const auto [thinnest, thickest] = std::minmax_element(thickness_.values.begin(), thickness_.values.end());
+    const auto [narrowest, widest] = std::minmax_element(closing_.values.begin(), closing_.values.end());
+    most_ = {std::max(*thickest, 0.0f) / voxel_, std::max({*widest / voxel_, *thickest / voxel_, tight})};
+    least_closing_ = std::max({*narrowest / voxel_, *thinnest / voxel_, tight});
   }
+
+  // In voxels, anywhere.
+  [[nodiscard]] glm::vec2 most() const { return most_; }
+  [[nodiscard]] float least_closing() const { return least_closing_; }
 
   // In voxels; the closing radius is never less than the thickness.
   [[nodiscard]] glm::vec2 thickness_and_closing(glm::vec3 p) const {
@@ -57,7 +75,7 @@ class Here {
       closing = closing_.at(p);
     }
     thickness = std::max(thickness, 0.0f);
-    return glm::vec2(thickness, std::max(closing, thickness)) / voxel_;
+    return glm::vec2(thickness / voxel_, std::max({closing / voxel_, thickness / voxel_, tight}));
   }
 
  private:
@@ -66,6 +84,8 @@ class Here {
   const SkinRequest& request_;
   float voxel_;
   DistanceGrid thickness_, closing_;
+  glm::vec2 most_{0.0f};  // of both
+  float least_closing_ = 0.0f;
 };
 
 class SkinFinder {
@@ -77,6 +97,7 @@ class SkinFinder {
     const Here here(request_, grid_);
     mark_bodies();
     grid_.spread();
+    to_exact_distances();
     flood(here);
     grid_.spread();
     to_distances(here);
@@ -125,6 +146,9 @@ class SkinFinder {
           "Choose larger voxels"};
     }
     grid_.size = glm::ivec3(cells);
+    near_.assign(static_cast<std::size_t>(grid_.size.x) * static_cast<std::size_t>(grid_.size.y) *
+                     static_cast<std::size_t>(grid_.size.z),
+                 beyond);
     grid_.values.assign(static_cast<std::size_t>(grid_.size.x) * static_cast<std::size_t>(grid_.size.y) *
                             static_cast<std::size_t>(grid_.size.z),
                         DistanceGrid::far);
@@ -137,8 +161,22 @@ class SkinFinder {
   }
 
   void mark(glm::vec3 p) {
-    const glm::ivec3 at(glm::floor((p - grid_.low) / grid_.voxel + 0.5f));
-    grid_.values[grid_.index(glm::clamp(at, glm::ivec3(0), grid_.size - 1))] = 0.0f;
+    const glm::vec3 place = (p - grid_.low) / grid_.voxel;
+    const glm::ivec3 middle(glm::floor(place + 0.5f));
+    const glm::ivec3 from = glm::max(middle - band, glm::ivec3(0)), to = glm::min(middle + band, grid_.size - 1);
+    grid_.values[grid_.index(glm::clamp(middle, glm::ivec3(0), grid_.size - 1))] = 0.0f;
+    for (int z = from.z; z <= to.z; ++z) {
+      for (int y = from.y; y <= to.y; ++y) {
+        const float yz = (place.y - static_cast<float>(y)) * (place.y - static_cast<float>(y)) +
+                         (place.z - static_cast<float>(z)) * (place.z - static_cast<float>(z));
+        std::uint8_t* near = &near_[grid_.index({from.x, y, z})];
+        for (int x = from.x; x <= to.x; ++x, ++near) {
+          const float away = place.x - static_cast<float>(x);
+          const float parts = fine * std::sqrt(yz + away * away);
+          if (parts < static_cast<float>(*near)) *near = static_cast<std::uint8_t>(parts);
+        }
+      }
+    }
   }
 
   // Every voxel that a triangle passes, near enough: places on it half a voxel apart.
@@ -160,16 +198,26 @@ class SkinFinder {
     }
   }
 
-  // From squared distances to the bodies: where a ball of the closing radius gets to from outside, the value becomes
-  // minus the square of how far the outside of the skin reaches from there at least; elsewhere far.
+  // From squared distances in voxels to distances, exact near the bodies.
+  void to_exact_distances() {
+    for_each_voxel([&](glm::ivec3, std::size_t index) {
+      float& value = grid_.values[index];
+      const auto exact = static_cast<float>(near_[index]) / fine;
+      value = near_[index] < static_cast<std::uint8_t>(fine * band) ? exact : std::sqrt(value) + marks;
+    });
+    std::fill(near_.begin(), near_.end(), std::uint8_t{0});
+  }
+
+  // From distances to the bodies: where a ball of the closing radius gets to from outside, the value becomes minus the
+  // square of how far the outside of the skin reaches from there at least; elsewhere far.
   void flood(const Here& here) {
     std::vector<std::uint8_t> outside(grid_.values.size(), 0);
     std::vector<std::uint32_t> open;
     const auto enter = [&](glm::ivec3 at) {
       const std::size_t index = grid_.index(at);
-      if (outside[index] != 0) return;
-      const float closing = here.thickness_and_closing(grid_.place(at)).y;
-      if (grid_.values[index] <= closing * closing) return;
+      const float distance = grid_.values[index];
+      if (outside[index] != 0 || distance <= here.least_closing()) return;
+      if (distance <= here.most().y && distance <= here.thickness_and_closing(grid_.place(at)).y) return;
       outside[index] = 1;
       open.push_back(static_cast<std::uint32_t>(index));
     };
@@ -185,25 +233,34 @@ class SkinFinder {
         }
       }
     }
+    const glm::vec2 most = here.most();
+    const float away = most.y + reach;
     for_each_voxel([&](glm::ivec3 at, std::size_t index) {
+      float& value = grid_.values[index];
       if (outside[index] == 0) {
-        grid_.values[index] = DistanceGrid::far;
+        value = DistanceGrid::far;
         return;
       }
-      const float free = std::sqrt(grid_.values[index]) + marks - here.thickness_and_closing(grid_.place(at)).x;
-      grid_.values[index] = -free * std::abs(free);
+      const glm::vec2 both = value <= away ? here.thickness_and_closing(grid_.place(at)) : most;
+      const float free = std::max(0.0f, value - both.x), ball = std::min(free, both.y + deeper - both.x);
+      value = -ball * ball;  // balls from farther out would add nothing but steeper values
+      near_[index] = static_cast<std::uint8_t>(1.0f + std::min(coarse * free, 254.0f));
     });
   }
 
   // About millimetres from the skin, negative inside, kept short. Zero is where the balls around the outside end; how
   // steep the values are there follows from how large the balls are.
   void to_distances(const Here& here) {
+    const float most = here.most().y + 1.0f, deep = (reach + most) * (reach + most);
     for_each_voxel([&](glm::ivec3 at, std::size_t index) {
-      const glm::vec2 both = here.thickness_and_closing(grid_.place(at));
-      const float ball = both.y - both.x + 0.5f;
-      const float squared = grid_.values[index];
-      const float distance = squared / (std::sqrt(std::max(0.0f, squared + ball * ball)) + ball);
-      grid_.values[index] = -std::clamp(distance, -reach, reach) * grid_.voxel;
+      float& value = grid_.values[index];
+      float distance = value > deep ? reach : -static_cast<float>(near_[index]) / coarse;
+      if (value <= deep && near_[index] == 0) {
+        const glm::vec2 both = here.thickness_and_closing(grid_.place(at));
+        const float ball = both.y - both.x + (value > 0.0f ? 0.15f : 0.5f) * deeper;
+        distance = value / (std::sqrt(std::max(0.0f, value + ball * ball)) + ball);
+      }
+      value = -std::clamp(distance, -reach, reach) * grid_.voxel;
     });
   }
 
@@ -223,8 +280,7 @@ class SkinFinder {
   }
 
   // Smoothing that does not shrink: a step towards the neighbours' middle and a longer one back (Taubin 1995).
-  static void smooth(MeshData& mesh) {
-    constexpr int rounds = 8;
+  static void smooth(MeshData& mesh, int rounds) {
     std::vector<glm::vec3> sums(mesh.positions.size());
     std::vector<float> counts(mesh.positions.size());
     for (int step = 0; step < 2 * rounds; ++step) {
@@ -242,21 +298,60 @@ class SkinFinder {
     }
   }
 
+  // Corners of triangles that look another way than what is around them go to the middle of their neighbours.
+  static void unfold(MeshData& mesh) {
+    constexpr int rounds = 10;
+    constexpr float folded = 0.7f;  // cosine
+    for (int round = 0; round < rounds; ++round) {
+      compute_normals(mesh);
+      std::vector<glm::vec3> sums(mesh.positions.size(), glm::vec3(0.0f));
+      std::vector<float> counts(mesh.positions.size(), 0.0f);
+      std::vector<bool> bad(mesh.positions.size(), false);
+      bool any = false;
+      for (std::size_t t = 0; t < mesh.triangle_count(); ++t) {
+        const std::uint32_t* index = &mesh.indices[3 * t];
+        const glm::vec3 a = mesh.positions[index[0]], b = mesh.positions[index[1]], c = mesh.positions[index[2]];
+        const glm::vec3 face = glm::cross(b - a, c - a);
+        for (std::size_t k = 0; k < 3; ++k) {
+          sums[index[k]] += mesh.positions[index[(k + 1) % 3]];
+          counts[index[k]] += 1.0f;
+          if (glm::dot(face, mesh.normals[index[k]]) >= folded * glm::length(face)) continue;
+          bad[index[0]] = bad[index[1]] = bad[index[2]] = any = true;
+        }
+      }
+      if (!any) return;
+      for (std::size_t v = 0; v < bad.size(); ++v) {
+        if (bad[v] && counts[v] > 0.0f) mesh.positions[v] += 0.7f * (sums[v] / counts[v] - mesh.positions[v]);
+      }
+    }
+  }
+
   Result<MeshData> finished(const MeshData& surface) const {
     std::vector<MeshData> pieces = components(surface);
     std::erase_if(pieces, [](const MeshData& piece) { return signed_volume(piece) <= 0.0; });
     if (pieces.empty()) return Error{"The bodies are too thin to carry a skin", {}, "Choose smaller voxels"};
     MeshData skin = std::move(pieces.front());
     skin.uv.clear();
-    smooth(skin);
+    smooth(skin, 8);
     compute_normals(skin);
-    MeshData fewer = simplified(skin, request_.triangles);
-    return examine(fewer).closed() ? fewer : skin;
+    // In steps: the simplifier leaves slivers, which smoothing evens out.
+    while (skin.triangle_count() > request_.triangles) {
+      MeshData fewer = simplified(skin, std::max(request_.triangles, skin.triangle_count() / 2));
+      if (fewer.triangle_count() == skin.triangle_count() || !examine(fewer).closed()) break;
+      skin = std::move(fewer);
+      unfold(skin);
+      smooth(skin, 3);
+      unfold(skin);
+      compute_normals(skin);
+    }
+    return skin;
   }
 
   const std::vector<MeshData>& bodies_;
   const SkinRequest& request_;
   DistanceGrid grid_;
+  // Distances within the band; once the outside is known, how far its places are from the skin at least, or 0 inside.
+  std::vector<std::uint8_t> near_;
 };
 
 }  // namespace

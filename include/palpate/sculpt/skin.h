@@ -20,7 +20,7 @@ struct SkinHere {
 
 struct SkinRequest {
   std::function<SkinHere(glm::vec3)> here;  // none: the same everywhere
-  float voxel_mm = 2.0f;                    // of the grid that the skin is found on; about 4 bytes a voxel
+  float voxel_mm = 2.0f;                    // of the grid that the skin is found on; about 6 bytes a voxel
   float edge_mm = 4.0f;                     // about how long edges are before triangles are taken away
   std::size_t triangles = 60'000;           // about, at most
 };
