@@ -1,5 +1,5 @@
 // palpate measure: takes the measurements of the reference sets from which Palpate's own body is made.
-#include "cli.h"
+#include "cli_measure.h"
 
 #include <palpate/base/file.h>
 #include <palpate/base/jobs.h>
@@ -82,7 +82,7 @@ std::vector<Subject> subjects_of(const Body& body, const ConceptCatalog& concept
                         s.system == System::nerves || s.system == System::vessels || s.system == System::viscera ||
                         s.system == System::lymphoid || s.system == System::fascia;
     if (!s.concept_id.valid() || !wanted) continue;
-    if (!only.empty() && s.key.find(only) == std::string::npos) continue;
+    if (!only.empty() && only != key_of(s.system) && s.key.find(only) == std::string::npos) continue;
     const bool left = s.side == Side::left;
     if (left && body.find(concepts, s.concept_id, Side::right).valid()) continue;
     subjects.push_back({i, left});
@@ -188,13 +188,20 @@ ExitCode cli_measure(const CommonOptions& common, const std::string& folder, con
   }
   const LoadedBody loaded = load_body(data->anatomy, std::move(*sources), load_options(common, false));
   const std::vector<Subject> subjects = subjects_of(loaded.body, data->anatomy.concepts, only);
-  if (subjects.empty()) return complain("There is nothing to measure."), ExitCode::failed;
+  if (subjects.empty() && only != "skin") return complain("There is nothing to measure."), ExitCode::failed;
   const std::filesystem::path target = output.empty() ? data->assets / "morphometry" : std::filesystem::path(output);
   std::error_code failed;
   for (const System system : all_systems()) std::filesystem::create_directories(target / key_of(system), failed);
   Measuring measuring(*data, loaded, std::move(lines), target);
   JobQueue jobs(worker_count() > 1 ? worker_count() - 1 : 1);
   jobs.parallel_for(subjects.size(), [&](std::size_t i) { measuring.measure(subjects[i]); });
+  if (only.empty() || only == "skin") {
+    const Result<Morphometry> skin = measure_skin_of(loaded, data->anatomy.concepts);
+    if (!skin) return complain(skin.error()), ExitCode::failed;
+    const Status written = write_file(target / "skin" / "skin.json", morphometry_text(*skin));
+    if (!written) return complain(written.error()), ExitCode::failed;
+    fmt::print("skin: {} numbers in {} parts\n", count_of_numbers(*skin), skin->parts.size());
+  }
   for (const System system : all_systems()) {
     if (std::filesystem::is_empty(target / key_of(system), failed))
       std::filesystem::remove(target / key_of(system), failed);

@@ -126,7 +126,7 @@ int run_command_line(int argc, char** argv) {
       app.add_subcommand("measure", "For developers: measure reference sets for Palpate's own body");
   add_common(*measure_app, common);
   measure_app->add_option("folder", folder, "The reference sets")->required();
-  measure_app->add_option("--only", only, "Only structures whose key holds this text");
+  measure_app->add_option("--only", only, "Only this system, or structures whose key holds this text");
   measure_app->add_option("-o,--output", output, "Where the figures go; else assets/morphometry");
   for (CLI::App* sub : {info_app, search_app, check_app, import_app})
     sub->add_flag("--json", common.json, "Machine-readable output");

@@ -2,10 +2,12 @@
 #include <palpate/base/json.h>
 #include <palpate/mesh/glb_writer.h>
 #include <palpate/sculpt/body.h>
+#include <palpate/sculpt/skin.h>
 #include <palpate/sculpt/survey.h>
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -76,6 +78,27 @@ JsonNode manifest_head() {
   return manifest;
 }
 
+bool stands_for_both_sides(const Form& form) {
+  const Loft* loft = std::get_if<Loft>(&form);
+  return loft != nullptr && loft->both_sides;
+}
+
+// One closed surface around all parts of the skin. Fingers and toes stay apart: there the skin lets in smaller balls.
+Result<MeshData> skin_of(const Morphometry& figures) {
+  std::vector<MeshData> bodies;
+  for (const Form& form : figures.parts) {
+    bodies.push_back(mesh_of({form}, edge_of(System::skin)));
+    if (stands_for_both_sides(form)) bodies.push_back(mirror_image(bodies.back()));
+  }
+  SkinRequest request;
+  request.here = [](glm::vec3 p) {
+    const bool toes = p.y < 60.0f && p.z > 40.0f, fingers = std::abs(p.x) > 200.0f && p.y < 900.0f && p.y > 500.0f;
+    return SkinHere{0.0f, toes || fingers ? 1.0f : 9.0f};
+  };
+  request.voxel_mm = 2.0f;
+  return skin_over(bodies, request);
+}
+
 }  // namespace
 
 std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figures, const ConceptCatalog& concepts,
@@ -92,7 +115,18 @@ std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figur
       return;
     }
     const System system = concepts[id].system;
-    SculptedStructure structure{one.concept_key, system, one.side, mesh_of(one.parts, edge_of(system))};
+    SculptedStructure structure{one.concept_key, system, one.side, {}};
+    if (system == System::skin) {
+      Result<MeshData> skin = skin_of(one);
+      if (!skin) {
+        const std::lock_guard lock(mutex);
+        faults.push_back({Severity::error, morphometry_file_name(one.concept_key), 0, "", skin.error().text()});
+        return;
+      }
+      structure.mesh = std::move(*skin);
+    } else {
+      structure.mesh = mesh_of(one.parts, edge_of(system));
+    }
     structure.mesh.uv.clear();
     if (one.side == Side::right) {
       made[i].push_back(structure);

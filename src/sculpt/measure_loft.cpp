@@ -294,6 +294,8 @@ Result<Loft> measure_loft(const MeshData& mesh, const std::vector<float>& along,
   }
   Result<LoftStart> start = start_of_loft(mesh, along, sample_count);
   if (!start) return start.error();
+  if (request.round_at_origin) start->round_at_origin = static_cast<double>(*request.round_at_origin);
+  if (request.round_at_insertion) start->round_at_insertion = static_cast<double>(*request.round_at_insertion);
   const std::vector<double> places = section_places(request.sections);
   const LoftBasis basis(places, request.harmonics, start->round_at_origin, start->round_at_insertion);
   const Refinement refinement(basis, *start);

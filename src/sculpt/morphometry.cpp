@@ -48,14 +48,19 @@ std::string form_text(const Loft& loft) {
                        std::round(1000.0 * static_cast<double>(s.at)) / 1000.0, vector_text(s.centre),
                        list_text(s.across, ", ", vector_text), list_text(s.through, ", ", vector_text));
   };
-  return fmt::format("{{\"form\": \"loft\", \"round\": [{:.3f}, {:.3f}], \"sections\": [\n{}\n]}}",
-                     loft.round_at_origin, loft.round_at_insertion, list_text(loft.sections, ",\n", section));
+  return fmt::format("{{\"form\": \"loft\", {}\"round\": [{:.3f}, {:.3f}], \"sections\": [\n{}\n]}}",
+                     loft.both_sides ? "\"both_sides\": true, " : "", loft.round_at_origin, loft.round_at_insertion,
+                     list_text(loft.sections, ",\n", section));
 }
 
 std::string form_text(const Lobes& lobes) {
   const auto lobe = [](const Lobe& l) {
+    std::string more;
+    if (l.bow != glm::vec2(0.0f)) more += fmt::format(", \"bow\": [{}, {}]", tenth(l.bow.x), tenth(l.bow.y));
+    if (l.square != 0.0f) more += fmt::format(", \"square\": {:.2g}", l.square);
+    if (l.hollow) more += ", \"hollow\": true";
     return fmt::format("{{\"centre\": {}, \"semi_axes\": {}, \"turn\": {}{}}}", vector_text(l.centre),
-                       vector_text(l.semi_axes), vector_text(l.turn), l.hollow ? ", \"hollow\": true" : "");
+                       vector_text(l.semi_axes), vector_text(l.turn), more);
   };
   return fmt::format("{{\"form\": \"lobes\", \"blend\": {:.2f}, \"mirrored\": {}, \"lobes\": [\n{}\n]}}", lobes.blend,
                      lobes.mirrored, list_text(lobes.lobes, ",\n", lobe));
@@ -69,6 +74,20 @@ std::string form_text(const Tubes& tubes) {
     return fmt::format("[{}]", list_text(points, ", ", point));
   };
   return fmt::format("{{\"form\": \"tubes\", \"runs\": [\n{}\n]}}", list_text(tubes.runs, ",\n", run));
+}
+
+std::string form_text(const Shell& shell) {
+  const auto tenths = [](const std::vector<float>& values) {
+    return fmt::format("[{}]", list_text(values, ", ", tenth));
+  };
+  std::string rows;
+  for (std::size_t row = 0; row < shell.elevations.size(); ++row) {
+    const auto from = shell.radii.begin() + static_cast<std::ptrdiff_t>(row * shell.azimuths.size());
+    rows += (row == 0 ? "" : ",\n") + tenths({from, from + static_cast<std::ptrdiff_t>(shell.azimuths.size())});
+  }
+  return fmt::format(
+      "{{\"form\": \"shell\", \"centre\": {}, \"elevations\": {}, \"azimuths\": {}, \"radii\": [\n{}\n]}}",
+      vector_text(shell.centre), tenths(shell.elevations), tenths(shell.azimuths), rows);
 }
 
 // --- Reading -------------------------------------------------------------------------------------------------------
@@ -102,8 +121,9 @@ std::vector<glm::vec3> vectors_at(const JsonCursor& cursor, std::string_view key
 }
 
 Loft read_loft(const JsonCursor& cursor) {
-  cursor.only({"form", "round", "sections"});
+  cursor.only({"form", "both_sides", "round", "sections"});
   Loft loft;
+  loft.both_sides = cursor.boolean("both_sides", false);
   const std::vector<double> round = cursor.numbers("round");
   if (round.size() == 2) {
     loft.round_at_origin = static_cast<float>(round[0]);
@@ -137,9 +157,14 @@ Lobes read_lobes(const JsonCursor& cursor) {
   lobes.blend = static_cast<float>(cursor.require_number("blend"));
   lobes.mirrored = cursor.boolean("mirrored", false);
   cursor.each("lobes", [&](const JsonCursor& item) {
-    item.only({"centre", "semi_axes", "turn", "hollow"});
-    const Lobe lobe{vector_at(item, "centre"), vector_at(item, "semi_axes"), vector_at(item, "turn"),
-                    item.boolean("hollow", false)};
+    item.only({"centre", "semi_axes", "turn", "bow", "square", "hollow"});
+    Lobe lobe{vector_at(item, "centre"), vector_at(item, "semi_axes"),
+              vector_at(item, "turn"),   item.boolean("hollow", false),
+              glm::vec2(0.0f),           0.0f};
+    lobe.square = static_cast<float>(item.number("square", 0.0));
+    if (const auto bow = item.child("bow")) {
+      if (const auto numbers = numbers_of(*bow, 2)) lobe.bow = {(*numbers)[0], (*numbers)[1]};
+    }
     if (std::min({lobe.semi_axes.x, lobe.semi_axes.y, lobe.semi_axes.z}) <= 0.0f) {
       item.fault_at("semi_axes", "They must be more than 0 mm");
     }
@@ -173,12 +198,41 @@ Tubes read_tubes(const JsonCursor& cursor) {
   return tubes;
 }
 
+std::vector<float> floats_at(const JsonCursor& cursor, std::string_view key) {
+  const std::vector<double> numbers = cursor.numbers(key);
+  return {numbers.begin(), numbers.end()};
+}
+
+Shell read_shell(const JsonCursor& cursor) {
+  cursor.only({"form", "centre", "elevations", "azimuths", "radii"});
+  Shell shell{vector_at(cursor, "centre"), floats_at(cursor, "elevations"), floats_at(cursor, "azimuths"), {}};
+  cursor.each("radii", [&](const JsonCursor& row) {
+    if (const auto numbers = numbers_of(row, shell.azimuths.size())) {
+      shell.radii.insert(shell.radii.end(), numbers->begin(), numbers->end());
+    }
+  });
+  const auto rising = [](const std::vector<float>& values) {
+    return values.size() >= 4 && std::is_sorted(values.begin(), values.end());
+  };
+  if (!rising(shell.elevations) || shell.elevations.back() != 90.0f) {
+    cursor.fault_at("elevations", "At least four rising degrees up to 90 were expected");
+  }
+  if (!rising(shell.azimuths) || shell.azimuths.front() != 0.0f || shell.azimuths.back() != 180.0f) {
+    cursor.fault_at("azimuths", "At least four rising degrees from 0 to 180 were expected");
+  }
+  if (shell.radii.size() != shell.elevations.size() * shell.azimuths.size()) {
+    cursor.fault_at("radii", "A row for each elevation with a distance for each azimuth was expected");
+  }
+  return shell;
+}
+
 std::optional<Form> read_form(const JsonCursor& cursor) {
   const std::string form = cursor.require_text("form");
   if (form == "loft") return read_loft(cursor);
   if (form == "lobes") return read_lobes(cursor);
   if (form == "tubes") return read_tubes(cursor);
-  cursor.fault_at("form", fmt::format("\"{}\" is no form; there are loft, lobes and tubes", form));
+  if (form == "shell") return read_shell(cursor);
+  cursor.fault_at("form", fmt::format("\"{}\" is no form; there are loft, lobes, tubes and shell", form));
   return std::nullopt;
 }
 
@@ -189,12 +243,13 @@ std::size_t count_of_numbers(const Morphometry& figures) {
   for (const Form& form : figures.parts) {
     count += std::visit(
         Each{[](const Loft& loft) { return 2 + loft.sections.size() * (4 + 6 * loft.sections.front().across.size()); },
-             [](const Lobes& lobes) { return 1 + 9 * lobes.lobes.size(); },
+             [](const Lobes& lobes) { return 1 + 12 * lobes.lobes.size(); },
              [](const Tubes& tubes) {
                std::size_t points = 0;
                for (const auto& run : tubes.runs) points += run.size();
                return 4 * points;
-             }},
+             },
+             [](const Shell& shell) { return 3 + shell.radii.size(); }},
         form);
   }
   return count;

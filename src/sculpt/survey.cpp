@@ -76,11 +76,15 @@ Candidate best_strap(const Strand& piece, const Requests& requests) {
   return best;
 }
 
+LoftRequest loft(std::size_t sections, std::size_t harmonics) {
+  return {sections, harmonics, {}, {}};
+}
+
 Requests requests_for(std::size_t pieces) {
-  if (pieces == 1) return {{8, 2}, {8, 3}, {12, 2}, {12, 3}};
-  if (pieces <= 3) return {{6, 2}, {8, 2}, {8, 3}};
-  if (pieces <= 8) return {{5, 2}, {7, 2}};
-  return {{4, 1}, {5, 2}};
+  if (pieces == 1) return {loft(8, 2), loft(8, 3), loft(12, 2), loft(12, 3)};
+  if (pieces <= 3) return {loft(6, 2), loft(8, 2), loft(8, 3)};
+  if (pieces <= 8) return {loft(5, 2), loft(7, 2)};
+  return {loft(4, 1), loft(5, 2)};
 }
 
 // All pieces, each by a strap of its own.

@@ -7,7 +7,8 @@
 
 namespace palpate {
 
-// uv: u from one edge (0) to the other (1) on both faces, v from origin (0) to insertion (1). `edge_mm`: about how long edges become.
+// uv: u from one edge (0) to the other (1) on both faces, v from origin (0) to insertion (1). `edge_mm`: about how long
+// edges become.
 [[nodiscard]] MeshData mesh_of(const Loft& loft, float edge_mm);
 
 // `edge_mm`: about how long edges become; nothing finer than that is seen.
@@ -15,5 +16,8 @@ namespace palpate {
 
 // `edge_mm` is an upper bound: thin tubes get shorter edges. Joined runs become one surface. uv: u around, v along.
 [[nodiscard]] MeshData mesh_of(const Tubes& tubes, float edge_mm);
+
+// Below the lowest elevation it is closed as a cone.
+[[nodiscard]] MeshData mesh_of(const Shell& shell, float edge_mm);
 
 }  // namespace palpate

@@ -8,6 +8,9 @@
 #include <palpate/sculpt/morphometry.h>
 
 #include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace palpate {
@@ -15,6 +18,8 @@ namespace palpate {
 struct LoftRequest {
   std::size_t sections = 8;
   std::size_t harmonics = 2;  // pairs of across and through in a section
+  // Shares of the length over which the ends are rounded; none: from how thick the mesh is.
+  std::optional<float> round_at_origin, round_at_insertion;
 };
 
 // Fits a loft to the mesh (welded, with normals). `along` says for each vertex how far from the origin (0) to the
@@ -43,5 +48,22 @@ struct CentreLines {
 
 // The same; how thick the tubes are is taken on the mesh that the lines were taken from.
 [[nodiscard]] Result<Tubes> measure_tubes(const CentreLines& lines, const MeshData& mesh, float tolerance_mm);
+
+// Distances of the mesh from the centre in the shell's directions; what looks towards the centre is left out, and what
+// stands off (ears) counts little. `shell` has everything but its radii.
+[[nodiscard]] Result<Shell> measure_shell(const MeshData& mesh, Shell shell);
+
+// The skin as the union of measured parts: each part of the body is what of the skin lies nearest to its bones.
+struct SkinPart {
+  std::string name;                   // "forearm"
+  std::vector<MeshData> bones;        // of the right side or the midline
+  glm::vec3 axis{0.0f, -1.0f, 0.0f};  // the way its sections follow each other; zero: its longest extent
+  LoftRequest request;
+  bool midline = false;        // symmetric; else it is measured on the right
+  float shared_mm = 25.0f;     // how much skin it shares with its neighbours, so that their union has no gap
+  std::optional<Shell> shell;  // measured as a shell in these directions instead of as a loft
+};
+// `skin` is welded, with normals. One form for each part, in their order.
+[[nodiscard]] Result<std::vector<Form>> measure_skin(const MeshData& skin, const std::vector<SkinPart>& parts);
 
 }  // namespace palpate

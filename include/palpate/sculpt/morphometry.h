@@ -38,6 +38,7 @@ struct Loft {
   std::vector<LoftSection> sections;  // at least 3, by rising `at`, from 0 to 1
   float round_at_origin = 0.03f;      // share of the length over which the end is rounded
   float round_at_insertion = 0.03f;
+  bool both_sides = false;  // stands for its mirror image too: limbs of a structure that is one, like the skin
 };
 
 // A rounded lump, or a hollow pressed into the lumps.
@@ -67,7 +68,16 @@ struct Tubes {
   std::vector<std::vector<RunPoint>> runs;  // at least 2 points each
 };
 
-using Form = std::variant<Loft, Lobes, Tubes>;
+// A surface seen from a centre on the midline, as distances in directions: heads. Symmetric on x = 0; directions in
+// degrees, elevation above the horizontal, azimuth from straight ahead (0) to straight behind (180).
+struct Shell {
+  glm::vec3 centre{0.0f};
+  std::vector<float> elevations;  // rising, the last one 90
+  std::vector<float> azimuths;    // rising, from 0 to 180
+  std::vector<float> radii;       // mm; all azimuths of the first elevation first
+};
+
+using Form = std::variant<Loft, Lobes, Tubes, Shell>;
 
 // The figures of one structure.
 struct Morphometry {
