@@ -22,6 +22,8 @@ namespace {
 constexpr std::size_t sample_count = 16'000;
 constexpr std::size_t while_growing = 8'000;
 constexpr std::size_t passes = 6;  // of looking at what has become of it
+constexpr float least_bow = 0.2f;  // mm
+constexpr float least_square = 0.05f;
 constexpr float by_holes = 10.0f;  // mm: what a model that misses all of the inside is the worse for it
 constexpr float useless = 0.004f;  // of the say near the surface that a lobe has on average
 
@@ -40,8 +42,10 @@ Lobes rounded_lobes(const LobesFit& fit, bool mirrored) {
       lobe.semi_axes[axis] = std::max(rounded(lobe.semi_axes[axis], 0.1f), 0.1f);
       lobe.turn[axis] = rounded(lobe.turn[axis], 0.1f);
     }
-    lobe.bow = {rounded(lobe.bow.x, 0.1f), rounded(lobe.bow.y, 0.1f)};
-    lobe.square = rounded(lobe.square, 0.01f);
+    // A figure that says nothing is left out.
+    for (int axis = 0; axis < 2; ++axis)
+      lobe.bow[axis] = std::abs(lobe.bow[axis]) < least_bow ? 0.0f : rounded(lobe.bow[axis], 0.1f);
+    lobe.square = lobe.square < least_square ? 0.0f : rounded(lobe.square, 0.01f);
     lobes.lobes.push_back(lobe);
   }
   return lobes;
