@@ -172,8 +172,8 @@ class SkinFinder {
         std::uint8_t* near = &near_[grid_.index({from.x, y, z})];
         for (int x = from.x; x <= to.x; ++x, ++near) {
           const float away = place.x - static_cast<float>(x);
-          const float parts = fine * std::sqrt(yz + away * away);
-          if (parts < static_cast<float>(*near)) *near = static_cast<std::uint8_t>(parts);
+          const float squared = fine * fine * (yz + away * away);
+          if (squared < static_cast<float>(*near * *near)) *near = static_cast<std::uint8_t>(std::sqrt(squared));
         }
       }
     }
