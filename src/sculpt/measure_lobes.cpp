@@ -175,7 +175,7 @@ class Measuring {
       const float distance = solid_.signed_distance(at);
       if (std::abs(distance) < 0.8f) continue;
       if (request_.symmetric) at.x = -std::abs(at.x);
-      samples_.all.push_back({at, distance, 2.0f});
+      samples_.all.push_back({at, distance, std::min(1.0f + 2.0f * std::abs(distance), 12.0f)});
     }
   }
 
