@@ -45,6 +45,7 @@ ExitCode cli_check(const CommonOptions& common, bool coverage);
 ExitCode cli_import(const CommonOptions& common, const std::string& folder, bool every_line);
 ExitCode cli_measure(const CommonOptions& common, const std::string& folder, const std::string& output,
                      const std::string& only);
+ExitCode cli_validate(const CommonOptions& common, const std::string& against);
 
 // For errors: to standard error, in words.
 void complain(const Error& error);

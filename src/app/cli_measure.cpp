@@ -21,7 +21,8 @@
 namespace palpate {
 namespace {
 
-constexpr float line_tolerance = 0.3f;     // mm: how far a thinned centre line may leave the measured one
+constexpr float line_tolerance = 0.5f;     // mm: how far a thinned centre line may leave the measured one
+constexpr float tube_edge = 5.0f;          // mm, of the meshes that tubes are compared with
 constexpr double symmetric_within = 1.2;   // mm, on average, between a midline structure and its mirror image
 constexpr double most_disagreement = 3.0;  // mm on average: beyond it the figures are not kept
 
@@ -105,7 +106,7 @@ class Measuring {
     if (subject.from_left)
       figures.remarks.emplace_back("measured on the left and mirrored: the right one is not there");
     if (const auto line = lines_.find(structure.source); line != lines_.end()) {
-      return along_centre_lines(std::move(figures), structure, line->second, subject.from_left);
+      return along_centre_lines(std::move(figures), structure, line->second, subject);
     }
     on_surface(std::move(figures), structure, subject);
   }
@@ -114,14 +115,26 @@ class Measuring {
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
 
  private:
-  void along_centre_lines(Morphometry figures, const Structure& structure, CentreLines lines, bool from_left) {
-    if (from_left) {
+  static std::string described(const Morphometry& figures, std::string_view method, const Agreement& a) {
+    return fmt::format("{} numbers, {}; mean {:.2f} mm, 95 % within {:.2f} mm, {:.0f} % flipped, volume {:.2f}{}",
+                       count_of_numbers(figures), method, a.mean_mm, a.p95_mm, 100.0 * a.flipped_share, a.volume_ratio,
+                       a.strict() ? "" : "  (not strict)");
+  }
+
+  void along_centre_lines(Morphometry figures, const Structure& structure, CentreLines lines, const Subject& subject) {
+    MeshData mesh = weld(loaded_.geometry.mesh(subject.index));
+    if (subject.from_left) {
       for (RunPoint& node : lines.nodes) node.at.x = -node.at.x;
+      mesh = mirrored(std::move(mesh));
     }
-    Result<Tubes> tubes = measure_tubes(lines, line_tolerance);
+    compute_normals(mesh);
+    Result<Tubes> tubes = measure_tubes(lines, mesh, line_tolerance);
     if (!tubes) return not_kept(structure, tubes.error().what);
     figures.parts = {std::move(*tubes)};
-    keep(structure, figures, fmt::format("{} numbers, centre lines", count_of_numbers(figures)));
+    const Agreement a = compare(mesh_of(figures.parts, tube_edge), mesh);
+    const std::string outcome = described(figures, "centre lines", a);
+    if (a.mean_mm > most_disagreement) return not_kept(structure, outcome);
+    keep(structure, figures, outcome);
   }
 
   void on_surface(Morphometry figures, const Structure& structure, const Subject& subject) {
@@ -142,10 +155,7 @@ class Measuring {
     if (!found) return not_kept(structure, found.error().what);
     const Agreement& a = found->agreement;
     figures.parts = std::move(found->parts);
-    const std::string outcome =
-        fmt::format("{} numbers, {}; mean {:.2f} mm, 95 % within {:.2f} mm, {:.0f} % flipped, volume {:.2f}{}",
-                    count_of_numbers(figures), found->method, a.mean_mm, a.p95_mm, 100.0 * a.flipped_share,
-                    a.volume_ratio, a.strict() ? "" : "  (not strict)");
+    const std::string outcome = described(figures, found->method, a);
     if (a.mean_mm > most_disagreement) return not_kept(structure, outcome);
     keep(structure, figures, outcome);
   }

@@ -98,7 +98,7 @@ int run_command_line(int argc, char** argv) {
   CommonOptions common;
   RenderOptions render;
   WindowOptions window;
-  std::string what, query, folder, output, only;
+  std::string what, query, folder, output, only, against;
   int most = 12;
   bool coverage = false, every_line = false;
   add_common(app, common);
@@ -128,7 +128,10 @@ int run_command_line(int argc, char** argv) {
   measure_app->add_option("folder", folder, "The reference sets")->required();
   measure_app->add_option("--only", only, "Only this system, or structures whose key holds this text");
   measure_app->add_option("-o,--output", output, "Where the figures go; else assets/morphometry");
-  for (CLI::App* sub : {info_app, search_app, check_app, import_app})
+  CLI::App* validate_app = app.add_subcommand("validate", "Compare a body with a reference, structure by structure");
+  add_common(*validate_app, common);
+  validate_app->add_option("--against", against, "The reference: a folder of sets")->required();
+  for (CLI::App* sub : {info_app, search_app, check_app, import_app, validate_app})
     sub->add_flag("--json", common.json, "Machine-readable output");
   app.require_subcommand(0, 1);
 
@@ -151,6 +154,8 @@ int run_command_line(int argc, char** argv) {
     code = cli_import(common, folder, every_line);
   } else if (measure_app->parsed()) {
     code = cli_measure(common, folder, output, only);
+  } else if (validate_app->parsed()) {
+    code = cli_validate(common, against);
   } else {
     code = run_window(common, window);
   }

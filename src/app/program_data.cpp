@@ -10,7 +10,15 @@ namespace fs = std::filesystem;
 
 std::vector<fs::path> usual_places(const fs::path& assets) {
   std::vector<fs::path> places = {fs::path("..") / "shared" / "anatomy"};
-  if (assets.has_parent_path()) places.push_back(assets.parent_path() / ".." / "shared" / "anatomy");
+  if (assets.has_parent_path()) {
+    places.push_back(assets.parent_path() / ".." / "shared" / "anatomy");
+    places.push_back(assets.parent_path() / "body");
+  }
+#ifdef PALPATE_BUILT_BODY
+  // Palpate's own body, made by this build from these assets.
+  std::error_code failed;
+  if (fs::equivalent(assets, PALPATE_BUILT_FROM, failed)) places.emplace_back(PALPATE_BUILT_BODY);
+#endif
   return places;
 }
 

@@ -93,7 +93,8 @@ Result<MeshData> skin_of(const Morphometry& figures) {
   SkinRequest request;
   request.here = [](glm::vec3 p) {
     const bool toes = p.y < 60.0f && p.z > 40.0f, fingers = std::abs(p.x) > 200.0f && p.y < 900.0f && p.y > 500.0f;
-    return SkinHere{0.0f, toes || fingers ? 1.0f : 9.0f};
+    const bool between_thighs = std::abs(p.x) < 60.0f && p.y < 860.0f;
+    return SkinHere{0.0f, toes || fingers ? 1.0f : between_thighs ? 3.0f : 9.0f};
   };
   request.voxel_mm = 2.0f;
   return skin_over(bodies, request);

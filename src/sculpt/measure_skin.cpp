@@ -1,4 +1,4 @@
-#include "strands.h"
+#include "symmetry.h"
 
 #include <palpate/mesh/components.h>
 #include <palpate/mesh/normals.h>
@@ -60,34 +60,6 @@ std::vector<float> along_axis(const MeshData& patch, glm::vec3 axis) {
   return along;
 }
 
-glm::vec3 mirrored(glm::vec3 v) {
-  return {-v.x, v.y, v.z};
-}
-
-glm::vec3 in_tenths(glm::vec3 v) {
-  for (glm::length_t axis = 0; axis < 3; ++axis) v[axis] = std::round(10.0f * v[axis]) / 10.0f;
-  return v;
-}
-
-// The mean of a midline loft and its mirror image. A section that is wide from side to side is mirrored by u -> pi - u,
-// one that is wide from front to back by u -> -u.
-void make_symmetric(Loft& loft) {
-  float sideways = 0.0f, forwards = 0.0f;
-  for (const LoftSection& section : loft.sections) {
-    sideways += std::abs(section.across[0].x);
-    forwards += std::abs(section.across[0].z);
-  }
-  for (LoftSection& section : loft.sections) {
-    section.centre.x = 0.0f;
-    for (std::size_t h = 0; h < section.across.size(); ++h) {
-      const float even = h % 2 == 1 ? 1.0f : -1.0f;  // cos((h + 1)(pi - u)) = even * cos((h + 1) u)
-      const float across = sideways > forwards ? even : 1.0f, through = sideways > forwards ? -even : -1.0f;
-      section.across[h] = in_tenths(0.5f * (section.across[h] + across * mirrored(section.across[h])));
-      section.through[h] = in_tenths(0.5f * (section.through[h] + through * mirrored(section.through[h])));
-    }
-  }
-}
-
 }  // namespace
 
 Result<std::vector<Form>> measure_skin(const MeshData& skin, const std::vector<SkinPart>& parts) {
@@ -123,7 +95,7 @@ Result<std::vector<Form>> measure_skin(const MeshData& skin, const std::vector<S
     }
     Result<Loft> loft = measure_loft(patch, along_axis(patch, parts[i].axis), parts[i].request);
     if (!loft) return Error{fmt::format("The skin of \"{}\": {}", parts[i].name, loft.error().what), "", ""};
-    if (parts[i].midline) make_symmetric(*loft);
+    if (parts[i].midline) *loft = symmetric(std::move(*loft));
     loft->both_sides = !parts[i].midline;
     forms.emplace_back(std::move(*loft));
   }

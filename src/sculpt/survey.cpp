@@ -1,4 +1,5 @@
 #include "strands.h"
+#include "symmetry.h"
 
 #include <palpate/mesh/fibre_field.h>
 #include <palpate/mesh/surface_points.h>
@@ -18,6 +19,7 @@ namespace {
 
 constexpr float edge_mm = 3.0f;  // of the meshes that are compared
 constexpr double good_mean = 0.5, good_p95 = 1.6;
+constexpr double rough_mean = 0.6;  // mm: from here on lobes are tried on what is no strap
 
 // What a worse agreement costs, in mm; a form with more numbers must earn them.
 double cost_of(const Agreement& a, std::size_t numbers) {
@@ -105,9 +107,21 @@ MeshData joined_pieces(const std::vector<Strand>& pieces) {
   return all;
 }
 
+Candidate best_midline_loft(const MeshData& reference) {
+  Candidate best;
+  for (const LoftRequest& request : requests_for(1)) {
+    Result<Loft> measured = measure_loft(reference, {}, request);
+    if (!measured) continue;
+    keep_better(best, judged({symmetric(std::move(*measured))}, reference,
+                             fmt::format("loft {}x{}", request.sections, request.harmonics)));
+    if (best.good()) break;
+  }
+  return best;
+}
+
 Candidate best_lobes(const MeshData& reference, bool symmetric) {
   Candidate best;
-  for (const std::size_t count : {16, 28}) {
+  for (const std::size_t count : {20, 32}) {
     LobesRequest request;
     request.lobes = count;
     request.symmetric = symmetric;
@@ -135,6 +149,7 @@ Result<Surveyed> survey(const MeshData& mesh, const SurveyRequest& request) {
   if (pieces.empty()) return Error{"The mesh has no surface that could be measured", "", ""};
   const MeshData reference = joined_pieces(pieces);
   Candidate best;
+  if (request.symmetric && pieces.size() == 1) best = best_midline_loft(reference);
   if (!request.symmetric) {
     if (pieces.size() == 1) best = best_strap(pieces.front(), requests_for(1));
     if (pieces.size() > 1) best = straps(pieces, reference, "lofts");
@@ -146,7 +161,8 @@ Result<Surveyed> survey(const MeshData& mesh, const SurveyRequest& request) {
       if (finer.size() > pieces.size()) keep_better(best, straps(finer, reference, "lofts, trunk and slips"));
     }
   }
-  if (request.rounded && !best.good()) keep_better(best, best_lobes(reference, request.symmetric));
+  const bool rough = !best.agreement.strict() || best.agreement.mean_mm > rough_mean;
+  if (request.rounded && rough) keep_better(best, best_lobes(reference, request.symmetric));
   if (best.parts.empty()) return Error{"No form could be fitted to the mesh", "", ""};
   return Surveyed{std::move(best.parts), best.agreement, std::move(best.method)};
 }

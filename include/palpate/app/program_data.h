@@ -24,7 +24,8 @@ struct ProgramData {
 [[nodiscard]] Result<ProgramData> load_program_data(const std::filesystem::path& assets);
 
 // The body to open: what is asked for; else the folders that were open last; else a folder ../shared/anatomy beside
-// the working folder or the source tree. An empty list if there is none: the window then says how to get one.
+// the working folder or the source tree; else Palpate's own body, beside the assets or in the build. An empty list if
+// there is none: the window then says how to get one.
 // A path that was asked for and cannot be opened is an error.
 [[nodiscard]] Result<std::vector<AtlasSource>> choose_sources(const std::vector<std::string>& asked,
                                                               const std::vector<std::string>& remembered,

@@ -11,7 +11,7 @@ namespace palpate {
 // edges become.
 [[nodiscard]] MeshData mesh_of(const Loft& loft, float edge_mm);
 
-// `edge_mm`: about how long edges become; nothing finer than that is seen.
+// `edge_mm`: about how long edges become; thin lobes are found down to 0.3 of it.
 [[nodiscard]] MeshData mesh_of(const Lobes& lobes, float edge_mm);
 
 // `edge_mm` is an upper bound: thin tubes get shorter edges. Joined runs become one surface. uv: u around, v along.
