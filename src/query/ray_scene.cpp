@@ -103,6 +103,15 @@ ChunkScenes::~ChunkScenes() {
   for (const RTCScene scene : impl_->scenes) rtcReleaseScene(scene);
 }
 
+std::vector<std::shared_ptr<const ChunkScenes>> chunk_scenes(const BodyGeometry& geometry) {
+  std::vector<std::shared_ptr<const ChunkScenes>> scenes;
+  scenes.reserve(geometry.chunks().size());
+  for (std::size_t i = 0; i < geometry.chunks().size(); ++i) {
+    scenes.push_back(std::make_shared<const ChunkScenes>(geometry.chunks()[i], geometry.owners()[i]));
+  }
+  return scenes;
+}
+
 struct RayScene::Impl {
   struct Place {
     RTCScene scene;
