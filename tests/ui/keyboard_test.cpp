@@ -160,13 +160,13 @@ TEST(PanelByKeys, IsMovedThroughAndUsed) {
 
 // Eight arrows and Space within one slow frame lead to the row that they lead to one by one.
 TEST(PanelByKeys, CountsEachKeyOfManyInOneFrame) {
-  const auto chosen = [](bool at_once) {
+  const auto chosen = [](bool at_once, float frame_seconds) {
     Screen s;
     s.settle();
     s.state.focus = UiFocus::left;
     s.settle();
     s.clear();
-    ImGui::GetIO().DeltaTime = 0.5f;  // a machine that is overloaded
+    ImGui::GetIO().DeltaTime = frame_seconds;
     KeyQueue queue;
     const auto play = [&] {
       while (!queue.empty()) {
@@ -192,9 +192,10 @@ TEST(PanelByKeys, CountsEachKeyOfManyInOneFrame) {
     EXPECT_EQ(found.size(), 1u);
     return found.empty() ? std::string() : program_data().anatomy.concepts[found[0].id].key;
   };
-  const std::string one_by_one = chosen(false);
+  const std::string one_by_one = chosen(false, 1.0f / 60.0f);
   EXPECT_NE(one_by_one, "");
-  EXPECT_EQ(chosen(true), one_by_one);
+  EXPECT_EQ(chosen(true, 1.0f / 60.0f), one_by_one);
+  EXPECT_EQ(chosen(true, 0.5f), one_by_one) << "on a machine that is overloaded";
 }
 
 TEST(Closing, TakesTheTopmostFirst) {
