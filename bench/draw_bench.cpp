@@ -152,7 +152,7 @@ const bool registered = [] {
   };
   for (const auto& [name, prepare] :
        {Scene{"whole_body", plain}, Scene{"skin_glass", skin_glass}, Scene{"trigger_point", chosen_point}}) {
-    const auto add_turning = [&, prepare = prepare](const std::string& how, bool follow, glm::ivec2 size) {
+    const auto add_turning = [name = name, prepare = prepare](const std::string& how, bool follow, glm::ivec2 size) {
       add("draw/turning" + how + "/" + name, [=](auto& state) { turning(state, prepare, follow, size); });
     };
     add_turning("", true, window_size);

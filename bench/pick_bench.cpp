@@ -75,10 +75,7 @@ void everything_beneath(benchmark::State& state) {
 void build_acceleration(benchmark::State& state) {
   const BodyGeometry& geometry = workbench(Set::bodyparts3d).loaded().geometry;
   for (auto _ : state) {
-    std::vector<std::shared_ptr<const ChunkScenes>> scenes;
-    for (std::size_t i = 0; i < geometry.chunks().size(); ++i)
-      scenes.push_back(std::make_shared<const ChunkScenes>(geometry.chunks()[i], geometry.owners()[i]));
-    const RayScene rays(std::move(scenes));
+    const RayScene rays(chunk_scenes(geometry));
     benchmark::DoNotOptimize(rays.has(0));
   }
   on(state, described(Set::bodyparts3d));

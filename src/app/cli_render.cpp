@@ -260,11 +260,7 @@ class RenderJob {
 
 // Only what anchors must meet: rays are costly to prepare for a whole body.
 std::unique_ptr<RayScene> rays_for(const LoadedBody& loaded, bool needed) {
-  std::vector<std::shared_ptr<const ChunkScenes>> scenes;
-  for (std::size_t i = 0; needed && i < loaded.geometry.chunks().size(); ++i) {
-    scenes.push_back(std::make_shared<const ChunkScenes>(loaded.geometry.chunks()[i], loaded.geometry.owners()[i]));
-  }
-  return std::make_unique<RayScene>(std::move(scenes));
+  return needed ? std::make_unique<RayScene>(chunk_scenes(loaded.geometry)) : std::make_unique<RayScene>();
 }
 
 struct ReadBody {

@@ -65,4 +65,12 @@ Key key_from_char(unsigned codepoint) {
   }
 }
 
+KeyRole role_of_glfw(int key, int mods) {
+  const bool sign = key >= 0 && key < GLFW_KEY_ESCAPE;
+  if (sign && (mods & (GLFW_MOD_CONTROL | GLFW_MOD_ALT)) == 0) return KeyRole::writes;
+  const bool in_a_field = key >= GLFW_KEY_BACKSPACE && key <= GLFW_KEY_END;
+  const bool modifier = key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER;
+  return in_a_field || modifier ? KeyRole::moves : KeyRole::acts;
+}
+
 }  // namespace palpate

@@ -1,6 +1,7 @@
-// From GLFW's keys to the keys of the command table.
+// From GLFW's keys to the keys of the command table and of the queue.
 #pragma once
 
+#include <palpate/app/key_queue.h>
 #include <palpate/session/command.h>
 
 namespace palpate {
@@ -9,5 +10,8 @@ namespace palpate {
 // some layouts (+ ? [ ]) come as characters instead: key_from_char.
 [[nodiscard]] Key key_from_glfw(int key, int scancode);
 [[nodiscard]] Key key_from_char(unsigned codepoint);
+
+// What a key may do to the interface.
+[[nodiscard]] KeyRole role_of_glfw(int key, int mods);
 
 }  // namespace palpate

@@ -15,18 +15,14 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
+#include <optional>
 
 namespace palpate {
 namespace {
 
-constexpr std::uint32_t most_triangles_in_flight = 70'000;
-constexpr float resolution_in_flight = 0.6f;
-constexpr double settle_seconds = 0.12;            // without change, before a picture is refined
-constexpr double settle_seconds_while_busy = 1.5;  // while a body is read or somebody types
-constexpr float wanted_frame_seconds = 1.0f / 34.0f;
-constexpr int frames_after_input = 3;  // ImGui needs a few to show what an input did
+constexpr int frames_after_input = 3;    // ImGui needs a few to show what an input did
+constexpr int frames_after_command = 3;  // a field that a command opens takes letters only some frames later
 
 Shell* shell_of(GLFWwindow* window) {
   return static_cast<Shell*>(glfwGetWindowUserPointer(window));
@@ -51,10 +47,13 @@ Shell::Shell(GLFWwindow* window, Workbench& workbench, ShellOptions options, std
   ImGui::GetIO().IniFilename = nullptr;  // the session keeps the layout
   glfwSetWindowUserPointer(window_, this);
   glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
-    shell_of(w)->inputs_.push_back({false, 0, key, scancode, action, mods});
+    const KeyInput::Kind kind = action == GLFW_RELEASE  ? KeyInput::Kind::release
+                                : action == GLFW_REPEAT ? KeyInput::Kind::repeat
+                                                        : KeyInput::Kind::press;
+    shell_of(w)->inputs_.push({kind, key, scancode, mods, role_of_glfw(key, mods), 0});
   });
   glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned codepoint) {
-    shell_of(w)->inputs_.push_back({true, codepoint, 0, 0, 0, 0});
+    shell_of(w)->inputs_.push({KeyInput::Kind::character, 0, 0, 0, KeyRole::writes, codepoint});
   });
   glfwSetMouseButtonCallback(window_, ImGui_ImplGlfw_MouseButtonCallback);
   glfwSetScrollCallback(window_, ImGui_ImplGlfw_ScrollCallback);
@@ -145,40 +144,26 @@ void Shell::draw_pictures() {
   workbench_.set_viewport(glm::vec2(size));
   const DrawList& list = workbench_.draw_list();
   const double now = glfwGetTime();
-  const bool camera_moves = !(list.camera == drawn_list_.camera);
-  const bool at_rest = !workbench_.loading() && workbench_.rays_ready() && !ImGui::GetIO().WantTextInput;
-  const double settle = at_rest ? settle_seconds : settle_seconds_while_busy;
   const bool drawn_now = size != drawn_size_ || !(list == drawn_list_);
   if (drawn_now) {
-    if (workbench_.settings().always_full_detail) quality_ = DrawQuality::full();
+    const bool always_full = workbench_.settings().always_full_detail;
+    const bool camera_moves = !always_full && !(list.camera == drawn_list_.camera);
     const double begin = glfwGetTime();
-    DrawQuality quality = quality_;
-    // Nobody looks at details in flight: a machine that was too slow just now leaves them out at once.
-    if (workbench_.flying() && frame_seconds_ > wanted_frame_seconds) {
-      quality.most_triangles = std::min(quality.most_triangles, most_triangles_in_flight);
-      quality.resolution = std::min(quality.resolution, resolution_in_flight);
-    }
-    renderer_->draw(body_picture_, list, size, quality);
+    renderer_->draw(body_picture_, list, size, pace_.quality(workbench_.flying(), always_full));
     glFinish();
-    frame_seconds_ = 0.7f * frame_seconds_ + 0.3f * static_cast<float>(glfwGetTime() - begin);
-    if (!workbench_.settings().always_full_detail && camera_moves) {
-      // Detail first, then resolution, follow what the machine can do.
-      const float share = wanted_frame_seconds / std::max(frame_seconds_, 0.001f);
-      quality_.most_triangles = static_cast<std::uint32_t>(std::clamp(
-          static_cast<float>(quality_.most_triangles) * std::clamp(share, 0.35f, 1.3f), 60'000.0f, 4'000'000.0f));
-      if (quality_.most_triangles <= 60'000 || quality_.resolution < 1.0f)
-        quality_.resolution = std::clamp(quality_.resolution * std::clamp(std::sqrt(share), 0.85f, 1.1f), 0.45f, 1.0f);
-    }
+    pace_.drawn(now, static_cast<float>(glfwGetTime() - begin), camera_moves);
     drawn_list_ = list;
     drawn_size_ = size;
-    last_change_ = now;
     refined_ = false;
     frames_to_draw_ = std::max(frames_to_draw_, 1);
-  } else if (!refined_ && inputs_.empty() && now - last_change_ >= settle) {
-    refined_ = !renderer_->refine(body_picture_);
-    frames_to_draw_ = std::max(frames_to_draw_, 1);
   } else if (!refined_ && inputs_.empty()) {
-    glfwWaitEventsTimeout(0.01);
+    const bool busy = workbench_.loading() || !workbench_.rays_ready() || ImGui::GetIO().WantTextInput;
+    if (pace_.may_refine(now, busy)) {
+      refined_ = !renderer_->refine(body_picture_);
+      frames_to_draw_ = std::max(frames_to_draw_, 1);
+    } else {
+      glfwWaitEventsTimeout(0.01);
+    }
   }
   if (drawn_now) {
     frames_to_draw_ = std::max(frames_to_draw_, 2);  // the figures get a turn of their own
@@ -378,35 +363,26 @@ void Shell::update_scale(bool force) {
 }
 
 void Shell::feed_inputs() {
-  if (hold_inputs_ > 0) {
-    --hold_inputs_;
-    return;
-  }
-  while (!inputs_.empty() && hold_inputs_ == 0) {
-    const KeyInput input = inputs_.front();
-    inputs_.pop_front();
+  inputs_.begin_frame();
+  while (const std::optional<KeyInput> input = inputs_.next(state_.text_field_active)) {
     frames_to_draw_ = frames_after_input;
     command_ran_ = false;
-    if (input.is_char) {
-      ImGui_ImplGlfw_CharCallback(window_, input.codepoint);
-      on_char(input.codepoint);
+    if (input->kind == KeyInput::Kind::character) {
+      ImGui_ImplGlfw_CharCallback(window_, input->codepoint);
+      on_char(input->codepoint);
     } else {
-      ImGui_ImplGlfw_KeyCallback(window_, input.key, input.scancode, input.action, input.mods);
-      on_key(input);
+      const int action = input->kind == KeyInput::Kind::release  ? GLFW_RELEASE
+                         : input->kind == KeyInput::Kind::repeat ? GLFW_REPEAT
+                                                                 : GLFW_PRESS;
+      ImGui_ImplGlfw_KeyCallback(window_, input->key, input->scancode, action, input->mods);
+      on_key(*input);
     }
-    // A key that is pressed and let go within one frame would not be seen; and a field that a command opens takes
-    // letters only some frames later.
-    const bool letter = !input.is_char && input.key < GLFW_KEY_ESCAPE;
-    if (command_ran_) {
-      hold_inputs_ = 2;
-    } else if (!input.is_char && !letter && input.action != GLFW_RELEASE) {
-      hold_inputs_ = 1;
-    }
+    if (command_ran_) inputs_.hold(frames_after_command);
   }
 }
 
 void Shell::on_key(const KeyInput& input) {
-  if (input.action == GLFW_RELEASE) return;
+  if (input.kind == KeyInput::Kind::release) return;
   const Key ours = key_from_glfw(input.key, input.scancode);
   Shortcut shortcut{ours, (input.mods & GLFW_MOD_CONTROL) != 0, (input.mods & GLFW_MOD_SHIFT) != 0,
                     (input.mods & GLFW_MOD_ALT) != 0};

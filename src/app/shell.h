@@ -3,11 +3,12 @@
 
 #include "cli.h"
 
+#include <palpate/app/frame_pace.h>
+#include <palpate/app/key_queue.h>
 #include <palpate/app/workbench.h>
 #include <palpate/render/renderer.h>
 #include <palpate/ui/ui.h>
 
-#include <deque>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -50,13 +51,7 @@ class Shell {
   void write_items() const;
   [[nodiscard]] bool busy() const;
 
-  // Keys and characters wait in a queue: on a slow frame several come at once, and what follows a command must meet
-  // the interface that the command has made (Ctrl+F, then letters).
-  struct KeyInput {
-    bool is_char = false;
-    unsigned codepoint = 0;
-    int key = 0, scancode = 0, action = 0, mods = 0;
-  };
+  // What follows a command must meet the interface that the command has made (Ctrl+F, then letters).
   void feed_inputs();
   void on_key(const KeyInput& input);
   void on_char(unsigned codepoint);
@@ -71,9 +66,7 @@ class Shell {
   DrawList drawn_list_;
   glm::ivec2 drawn_size_{0};
   bool refined_ = true;
-  double last_change_ = 0.0;     // when the picture last had to be drawn anew
-  float frame_seconds_ = 0.03f;  // of the quick pictures, smoothed
-  DrawQuality quality_;
+  FramePace pace_;
   std::optional<ZoneChoice> figures_of_;
   std::uint64_t figures_version_ = 0;
   std::vector<PointedAt> beneath_;
@@ -84,8 +77,7 @@ class Shell {
   double last_shader_look_ = 0.0;
   std::string items_file_;  // PALPATE_UI_ITEMS: where tests find the places of controls
   std::string renderer_text_;
-  std::deque<KeyInput> inputs_;
-  int hold_inputs_ = 0;  // frames before the next input is fed
+  KeyQueue inputs_;
   bool command_ran_ = false;
 };
 

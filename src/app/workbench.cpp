@@ -54,7 +54,7 @@ void Workbench::open_body(std::vector<AtlasSource> sources, LoadOptions options)
   rays_ = std::make_unique<RayScene>();
   ++rays_version_;
   problems_seen_ = 0;
-  framed_once_ = false;
+  all_is_there_ = false;
   framed_ = {};
   pointed_.reset();
   list_stale_ = true;
@@ -70,7 +70,7 @@ void Workbench::cancel_loading() {
 }
 
 bool Workbench::loading() const {
-  return loader_ && !loader_->finished();
+  return loader_ && !all_is_there_;
 }
 Progress::State Workbench::progress() const {
   return loader_ ? loader_->progress() : Progress::State();
@@ -92,9 +92,12 @@ bool Workbench::update() {
   if (loader_ && loader_->take(*loaded_)) {
     start_ray_build();
     changed = true;
-    if (!framed_once_) frame_all();
-    if (!framed_once_ && !loading()) show_something();
-    framed_once_ = framed_once_ || !loading();
+    frame_all();
+  }
+  // The end may come a moment after the last piece.
+  if (loading() && loader_->finished()) {
+    all_is_there_ = true;
+    changed = show_something() || changed;
   }
   for (; problems_seen_ < loaded_->problems.size(); ++problems_seen_) say(loaded_->problems[problems_seen_]);
   if (ray_build_) {
@@ -134,12 +137,13 @@ void Workbench::set_viewport(glm::vec2 size) {
 }
 
 // A body of which nothing would be seen, organs alone for instance, is shown whole.
-void Workbench::show_something() {
+bool Workbench::show_something() {
   std::set<System> there;
   for (std::uint32_t i = 0; i < loaded_->body.size(); ++i) there.insert(loaded_->body[StructureId(i)].system);
   const auto is_shown = [&](System system) { return session().systems[static_cast<std::size_t>(system)]; };
-  if (std::any_of(there.begin(), there.end(), is_shown)) return;
+  if (there.empty() || std::any_of(there.begin(), there.end(), is_shown)) return false;
   for (const System system : there) history_.amend(ShowSystem{system, true});
+  return true;
 }
 
 void Workbench::start_ray_build() {

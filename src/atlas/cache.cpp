@@ -26,11 +26,11 @@ struct Section {
 };
 
 struct Header {
-  char magic[8];
-  std::uint32_t version;
-  std::uint32_t header_bytes;
-  std::uint64_t key;
-  std::uint64_t file_bytes;
+  char magic[8] = {};
+  std::uint32_t version = 0;
+  std::uint32_t header_bytes = 0;
+  std::uint64_t key = 0;
+  std::uint64_t file_bytes = 0;
   Section description;  // structures, parts, coverage, textures
   Section vertices;     // PackedVertex, and one spare one
   Section indices;

@@ -71,6 +71,7 @@ class UnitImport {
   void read_nodes() {
     const std::vector<fs::path> files = files_of(line_, context_.folder);
     if (files.empty()) {
+      unit_.read_wholly = false;
       unit_.coverage.problems.push_back(
           fmt::format("{}: there is no such file in {}. Get it, or take it out of the manifest", line_.path,
                       context_.folder.string()));
@@ -88,6 +89,7 @@ class UnitImport {
         for (ModelMesh& mesh : model->meshes) read[i].push_back(to_node(files[i], std::move(mesh)));
       }
       const std::lock_guard lock(mutex);
+      if (!model || !model->warnings.empty()) unit_.read_wholly = false;
       if (!model) unit_.coverage.problems.push_back(model.error().text());
       if (model)
         unit_.coverage.problems.insert(unit_.coverage.problems.end(), model->warnings.begin(), model->warnings.end());

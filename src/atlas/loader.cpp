@@ -177,7 +177,7 @@ struct BodyLoader::Impl {
       return;
     }
     if (cancel.cancelled()) return;
-    if (use_cache && !options.draft && unit.chunk && unit.coverage.problems.empty()) {
+    if (use_cache && !options.draft && unit.chunk && unit.read_wholly) {
       if (Status stored = cache.store(key, unit); !stored)
         problem(fmt::format("The import could not be kept for the next start: {}", stored.error().text()));
     }

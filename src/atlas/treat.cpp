@@ -32,9 +32,9 @@ MeshData take_part(MeshData& rest, const std::vector<Plane>& planes, Side side) 
   return inside;
 }
 
-std::vector<Piece> split_sides(std::vector<Piece> pieces) {
+std::vector<Piece> split_sides(const std::vector<Piece>& pieces) {
   std::vector<Piece> out;
-  for (Piece& piece : pieces) {
+  for (const Piece& piece : pieces) {
     CutMesh halves = cut(piece.mesh, mirror_plane);
     for (const Side side : {Side::left, Side::right}) {
       Piece half = piece;
@@ -103,7 +103,7 @@ std::vector<Piece> split_components(const Piece& whole, const std::vector<Manife
       made.mesh = std::move(mesh);
       made.remark = "separated from a mesh that holds several structures";
       std::vector<Piece> pieces = {std::move(made)};
-      if (group.split_sides) pieces = split_sides(std::move(pieces));
+      if (group.split_sides) pieces = split_sides(pieces);
       if (!group.also_mirrored.empty()) add_mirror_image(pieces, group.also_mirrored);
       std::move(pieces.begin(), pieces.end(), std::back_inserter(out));
     }
@@ -144,7 +144,7 @@ std::vector<Piece> treat(const Manifest& manifest, const ManifestFile& line, con
   std::vector<Piece> own, others;
   for (Piece& p : pieces)
     (entry.components.empty() || p.concept_key == entry.concept_key ? own : others).push_back(std::move(p));
-  if (entry.split_sides) own = split_sides(std::move(own));
+  if (entry.split_sides) own = split_sides(own);
   if (!entry.parts.empty()) own = split_parts(std::move(own), entry.parts);
   if (!entry.also_mirrored.empty() && !own.empty()) add_mirror_image(own, entry.also_mirrored);
   own.insert(own.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));

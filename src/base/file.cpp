@@ -75,14 +75,14 @@ Status write_file(const std::filesystem::path& path, std::string_view bytes) {
   {
     const Descriptor file(::open(neighbour.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (file.fd < 0) return file_error(path, "Writing", "Choose a folder that may be written");
-    const Status written = write_all(file.fd, bytes, path);
+    Status written = write_all(file.fd, bytes, path);
     if (!written) {
       ::unlink(neighbour.c_str());
       return written;
     }
   }
   if (::rename(neighbour.c_str(), path.c_str()) != 0) {
-    const Status failed = file_error(path, "Writing", "Choose a folder that may be written");
+    Status failed = file_error(path, "Writing", "Choose a folder that may be written");
     ::unlink(neighbour.c_str());
     return failed;
   }

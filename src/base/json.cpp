@@ -193,7 +193,7 @@ void write_node(const JsonNode& node, int indent, int depth, std::string& out) {
   const auto new_line = [&](int level) {
     if (indent == 0) return;
     out += '\n';
-    out.append(static_cast<std::size_t>(indent * level), ' ');
+    out.append(static_cast<std::size_t>(indent) * static_cast<std::size_t>(level), ' ');
   };
   switch (node.kind()) {
     case JsonNode::Kind::null:

@@ -58,7 +58,8 @@ std::string JsonCursor::require_text(std::string_view key) const {
 
 std::string JsonCursor::text(std::string_view key, std::string fallback) const {
   const JsonNode* member = typed(key, JsonNode::Kind::string, false);
-  return member == nullptr ? std::move(fallback) : member->text();
+  if (member != nullptr) return member->text();
+  return fallback;
 }
 
 double JsonCursor::require_number(std::string_view key) const {

@@ -69,7 +69,7 @@ class Checker {
     if (keyword == "properties") {
       for (const auto& [name, sub] : rule.items()) {
         const JsonNode* member = value.find(name);
-        if (member != nullptr) check(*member, sub, field + "/" + name);
+        if (member != nullptr) check(*member, sub, fmt::format("{}/{}", field, name));
       }
       return true;
     }
@@ -97,10 +97,10 @@ class Checker {
     for (const auto& [name, member] : value.items()) {
       if (std::find(known.begin(), known.end(), name) != known.end()) continue;
       if (!rule.is(JsonNode::Kind::boolean)) {
-        check(member, rule, field + "/" + name);
+        check(member, rule, fmt::format("{}/{}", field, name));
       } else if (!rule.boolean()) {
         const std::string guess = closest_name(name, known);
-        fault(member, field + "/" + name,
+        fault(member, fmt::format("{}/{}", field, name),
               guess.empty() ? fmt::format("\"{}\" is not known here", name)
                             : fmt::format("\"{}\" is not known here; did you mean \"{}\"?", name, guess));
       }
@@ -113,7 +113,7 @@ class Checker {
     const auto count = static_cast<std::int64_t>(value.size());
     if (keyword == "items") {
       for (std::size_t i = 0; is_array && i < value.size(); ++i)
-        check(value.at(i), rule, field + "/" + std::to_string(i));
+        check(value.at(i), rule, fmt::format("{}/{}", field, i));
       return true;
     }
     if (keyword == "minItems") {

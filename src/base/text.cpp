@@ -45,10 +45,8 @@ void append_folded(std::uint32_t point, std::string& out) {
     out += "oe";
   } else if (point >= 0x100 && point <= 0x17F) {
     out += latin_extended_a[point - 0x100];
-  } else if (point >= 0x300 && point <= 0x36F) {
-    // A diacritic that stands for itself, behind its letter.
-  } else if (point == '\'' || point == 0x2019) {
-    // An apostrophe joins: Gerdy's -> gerdys.
+  } else if ((point >= 0x300 && point <= 0x36F) || point == '\'' || point == 0x2019) {
+    // Nothing: a diacritic that stands for itself, behind its letter; an apostrophe joins, Gerdy's -> gerdys.
   } else {
     out += ' ';
   }

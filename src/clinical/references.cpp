@@ -24,7 +24,7 @@ class ReferenceCheck {
     }
     if (!node.is(JsonNode::Kind::object)) return;
     for (const auto& [name, member] : node.items()) {
-      const std::string here = field + "/" + name;
+      const std::string here = fmt::format("{}/{}", field, name);
       check_member(name, member, here);
       visit(member, here);
     }
@@ -79,7 +79,7 @@ class ReferenceCheck {
       std::vector<std::string> names;
       for (const Landmark& landmark : targets_.landmarks.all()) names.push_back(landmark.name);
       const std::string guess = closest_name(plain, names);
-      fault(weight, field + "/" + name,
+      fault(weight, fmt::format("{}/{}", field, name),
             guess.empty() ? fmt::format("there is no landmark \"{}\"", plain)
                           : fmt::format("there is no landmark \"{}\"; did you mean \"{}\"?", plain, guess));
     }

@@ -70,6 +70,7 @@ std::vector<MeshData> components(const MeshData& mesh) {
     return x != y ? x > y : a.height > b.height;
   });
   std::vector<MeshData> out;
+  out.reserve(pieces.size());
   for (Piece& piece : pieces) out.push_back(std::move(piece.mesh));
   return out;
 }

@@ -195,8 +195,9 @@ std::shared_ptr<const MeshChunk> ChunkBuilder::finish(JobQueue* jobs) {
       index_count += level.indices.size();
     }
   }
-  auto owned = std::make_shared<Owned>(Owned{std::make_unique_for_overwrite<PackedVertex[]>(vertex_count + 1),
-                                             std::make_unique_for_overwrite<std::uint32_t[]>(index_count)});
+  const auto owned = std::make_shared<Owned>();
+  owned->vertices = std::make_unique_for_overwrite<PackedVertex[]>(vertex_count + 1);
+  owned->indices = std::make_unique_for_overwrite<std::uint32_t[]>(index_count);
   owned->vertices[vertex_count] = PackedVertex{};
   const auto pack = [&](std::size_t m) {
     pack_vertices(meshes_[m], static_cast<std::uint16_t>(m), parts[m], &owned->vertices[parts[m].first_vertex]);
@@ -221,7 +222,7 @@ std::shared_ptr<const MeshChunk> ChunkBuilder::finish(JobQueue* jobs) {
   meshes_.clear();
   const std::span<const PackedVertex> vertices(owned->vertices.get(), vertex_count);
   const std::span<const std::uint32_t> indices(owned->indices.get(), index_count);
-  return std::make_shared<const MeshChunk>(vertices, indices, std::move(parts), std::move(owned));
+  return std::make_shared<const MeshChunk>(vertices, indices, std::move(parts), owned);
 }
 
 }  // namespace palpate

@@ -64,7 +64,7 @@ double triangle_volume(const MeshData& mesh, std::size_t triangle) {
 bool is_inside_out(const MeshData& mesh, const std::vector<std::uint32_t>& piece, const std::vector<bool>& turn) {
   constexpr double sheet = 0.2;  // faces all round cancel each other; those of a flat sheet add up to 1
   const auto place = [&](std::uint32_t t, std::size_t k) {
-    return glm::dvec3(mesh.positions[mesh.indices[t * 3 + k]]);
+    return glm::dvec3(mesh.positions[mesh.indices[std::size_t{t} * 3 + k]]);
   };
   glm::dvec3 middle(0.0);
   for (const std::uint32_t t : piece) middle += (place(t, 0) + place(t, 1) + place(t, 2)) / 3.0;

@@ -103,6 +103,15 @@ ChunkScenes::~ChunkScenes() {
   for (const RTCScene scene : impl_->scenes) rtcReleaseScene(scene);
 }
 
+std::vector<std::shared_ptr<const ChunkScenes>> chunk_scenes(const BodyGeometry& geometry) {
+  std::vector<std::shared_ptr<const ChunkScenes>> scenes;
+  scenes.reserve(geometry.chunks().size());
+  for (std::size_t i = 0; i < geometry.chunks().size(); ++i) {
+    scenes.push_back(std::make_shared<const ChunkScenes>(geometry.chunks()[i], geometry.owners()[i]));
+  }
+  return scenes;
+}
+
 struct RayScene::Impl {
   struct Place {
     RTCScene scene;
@@ -140,9 +149,9 @@ template <class Place>
 bool touch(const Place& a, const Place& b, float reach) {
   if (apart(a.part->low, a.part->high, b.part->low, b.part->high, reach)) return false;
   struct Search {
-    const Place* place;
-    Triangle triangle;
-    float reach;
+    const Place* place = nullptr;
+    Triangle triangle{};
+    float reach = 0.0f;
     bool found = false;
   } search{&b, {}, reach};
   for (std::size_t t = 0; t < a.triangle_count() && !search.found; ++t) {
@@ -152,7 +161,7 @@ bool touch(const Place& a, const Place& b, float reach) {
     const glm::vec3 middle = (p + q + r) / 3.0f;
     const float radius = std::max({glm::distance(p, middle), glm::distance(q, middle), glm::distance(r, middle)});
     RTCPointQuery query{middle.x, middle.y, middle.z, 0.0f, radius + reach};
-    RTCPointQueryContext context;
+    RTCPointQueryContext context{};
     rtcInitPointQueryContext(&context);
     rtcPointQuery(
         b.scene, &query, &context,
@@ -220,11 +229,11 @@ std::optional<NearestPoint> RayScene::nearest_point(std::uint32_t structure, glm
   const auto found = impl_->places.find(structure);
   if (found == impl_->places.end()) return std::nullopt;
   struct Search {
-    const Impl::Place* place;
+    const Impl::Place* place = nullptr;
     NearestPoint best;
   } search{&found->second, {{}, {}, std::numeric_limits<float>::infinity()}};
   RTCPointQuery query{p.x, p.y, p.z, 0.0f, std::numeric_limits<float>::infinity()};
-  RTCPointQueryContext context;
+  RTCPointQueryContext context{};
   rtcInitPointQueryContext(&context);
   rtcPointQuery(
       found->second.scene, &query, &context,

@@ -21,8 +21,8 @@ void activate(Unit unit) {
 }
 
 const void* byte_offset(std::size_t offset) {
-  return reinterpret_cast<const void*>(offset);
-}  // NOLINT: what OpenGL wants
+  return reinterpret_cast<const void*>(offset);  // NOLINT(performance-no-int-to-ptr): what OpenGL wants
+}
 
 void set_attribute(GLuint index, GLint components, GLenum type, bool normalised, std::size_t offset) {
   glEnableVertexAttribArray(index);

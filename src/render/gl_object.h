@@ -36,29 +36,14 @@ class GlObject {
 };
 
 namespace gl_detail {
-inline void make_buffer(GLuint& n) {
-  glGenBuffers(1, &n);
+// OpenGL makes and frees most of its objects in lists; here the list is always of one.
+template <auto& generate>
+void make_one(GLuint& n) {
+  generate(1, &n);
 }
-inline void free_buffer(GLuint n) {
-  glDeleteBuffers(1, &n);
-}
-inline void make_array(GLuint& n) {
-  glGenVertexArrays(1, &n);
-}
-inline void free_array(GLuint n) {
-  glDeleteVertexArrays(1, &n);
-}
-inline void make_texture(GLuint& n) {
-  glGenTextures(1, &n);
-}
-inline void free_texture(GLuint n) {
-  glDeleteTextures(1, &n);
-}
-inline void make_framebuffer(GLuint& n) {
-  glGenFramebuffers(1, &n);
-}
-inline void free_framebuffer(GLuint n) {
-  glDeleteFramebuffers(1, &n);
+template <auto& destroy>
+void free_one(GLuint n) {
+  destroy(1, &n);
 }
 inline void make_program(GLuint& n) {
   n = glCreateProgram();
@@ -68,10 +53,10 @@ inline void free_program(GLuint n) {
 }
 }  // namespace gl_detail
 
-using GlBuffer = GlObject<gl_detail::make_buffer, gl_detail::free_buffer>;
-using GlVertexArray = GlObject<gl_detail::make_array, gl_detail::free_array>;
-using GlTexture = GlObject<gl_detail::make_texture, gl_detail::free_texture>;
-using GlFramebuffer = GlObject<gl_detail::make_framebuffer, gl_detail::free_framebuffer>;
+using GlBuffer = GlObject<gl_detail::make_one<glGenBuffers>, gl_detail::free_one<glDeleteBuffers>>;
+using GlVertexArray = GlObject<gl_detail::make_one<glGenVertexArrays>, gl_detail::free_one<glDeleteVertexArrays>>;
+using GlTexture = GlObject<gl_detail::make_one<glGenTextures>, gl_detail::free_one<glDeleteTextures>>;
+using GlFramebuffer = GlObject<gl_detail::make_one<glGenFramebuffers>, gl_detail::free_one<glDeleteFramebuffers>>;
 using GlProgramName = GlObject<gl_detail::make_program, gl_detail::free_program>;
 
 }  // namespace palpate

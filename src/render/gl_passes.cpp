@@ -23,7 +23,7 @@ glm::vec4 to_linear(glm::vec4 srgb) {
 // A small volume of random values; smooth when it is read between them.
 GlTexture make_noise() {
   constexpr int side = 32;
-  std::vector<std::uint8_t> values(side * side * side);
+  std::vector<std::uint8_t> values(std::size_t{side} * side * side);
   for (std::uint32_t i = 0; i < values.size(); ++i) {
     values[i] = static_cast<std::uint8_t>(hash_bytes(std::as_bytes(std::span(&i, 1))) & 255u);
   }

@@ -23,6 +23,18 @@ const SettingRow* row_of(std::string_view key) {
   return found == rows.end() ? nullptr : &*found;
 }
 
+// Where a broken file is kept: the first as ".broken", the next as ".broken-2", so that none is lost.
+std::filesystem::path place_beside(const std::filesystem::path& file) {
+  std::filesystem::path kept = file;
+  kept += ".broken";
+  std::error_code failed;
+  for (int n = 2; std::filesystem::exists(kept, failed); ++n) {
+    kept = file;
+    kept += fmt::format(".broken-{}", n);
+  }
+  return kept;
+}
+
 }  // namespace
 
 std::span<const SettingRow> setting_rows() {
@@ -56,8 +68,7 @@ Settings read_settings(const std::filesystem::path& file, std::vector<std::strin
   if (!std::filesystem::exists(file, failed)) return settings;
   const auto document = read_json_file(file.string());
   if (!document || !document->is(JsonNode::Kind::object)) {
-    std::filesystem::path kept = file;
-    kept += ".broken";
+    const std::filesystem::path kept = place_beside(file);
     std::filesystem::rename(file, kept, failed);
     warnings.push_back(
         fmt::format("The settings could not be read and the usual ones are taken; the old file is kept as {}. {}",

@@ -52,23 +52,7 @@ void draw_switches(const PanelContext& c) {
 }  // namespace
 
 void draw_left_panel(const PanelContext& c) {
-  ImGui::SetNextWindowPos(ImVec2(0, c.layout.top));
-  ImGui::SetNextWindowSize(ImVec2(c.layout.left, c.layout.bottom - c.layout.top));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
-  give_focus(c, UiFocus::left);
-  ImGui::Begin("left panel", nullptr,
-               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
-  take_focus_by_click(c, UiFocus::left);
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw->AddLine(ImVec2(c.layout.left - 1, c.layout.top), ImVec2(c.layout.left - 1, c.layout.bottom), palette().line);
-  if (c.state.focus == UiFocus::left) {
-    draw->PushClipRectFullScreen();
-    draw->AddRect(ImVec2(1, c.layout.top + 1), ImVec2(c.layout.left - 1, c.layout.bottom - 1), palette().accent, 0.0f,
-                  0, px(1.5f));
-    draw->PopClipRect();
-  }
+  begin_side_panel(c, "left panel", UiFocus::left, 0.0f, c.layout.left);
   const int tab = segmented("tab", {"Regions", "Systems", "View"}, static_cast<int>(c.in.session.left_tab), c.state);
   if (tab != static_cast<int>(c.in.session.left_tab)) c.emit(Action(SetTab{static_cast<LeftTab>(tab)}));
   switch (c.in.session.left_tab) {
@@ -87,8 +71,7 @@ void draw_left_panel(const PanelContext& c) {
     draw_switches(c);
   }
   gap(16.0f);
-  ImGui::End();
-  ImGui::PopStyleVar(2);
+  end_side_panel();
 }
 
 void draw_view_tab(const PanelContext& c) {

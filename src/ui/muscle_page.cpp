@@ -71,6 +71,7 @@ void draw_warning(const Page& page) {
   gap(12.0f);
   const Card card("warning", Card::Kind::warning);
   std::vector<std::string> names;
+  names.reserve(grave.size());
   for (const Hazard* h : grave) names.push_back(name_of(page.c, h->structure));
   paragraph(fmt::format("A needle here can reach: {}", join(names, ", ")), Font::strong, palette().warning_text);
   paragraph(grave.front()->reason, Font::text, palette().warning_text);
@@ -108,8 +109,7 @@ void draw_figures(const Page& page) {
   const float height = px(176.0f), width = height * front.size.x / std::max(front.size.y, 1.0f);
   for (const UiPicture* picture : {&front, &back}) {
     // OpenGL's rows begin at the bottom.
-    ImGui::Image(reinterpret_cast<ImTextureID>(picture->texture), ImVec2(width, height), ImVec2(0, 1),
-                 ImVec2(1, 0));  // NOLINT: ImGui's handle is a pointer
+    ImGui::Image(to_imgui(*picture), ImVec2(width, height), ImVec2(0, 1), ImVec2(1, 0));
     if (picture == &front) ImGui::SameLine(0.0f, px(10.0f));
   }
 }

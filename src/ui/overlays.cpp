@@ -24,11 +24,7 @@ void draw_beneath_list(const PanelContext& c) {
   ImGui::SetNextWindowPos(at);
   ImGui::SetNextWindowSize(ImVec2(width, height));
   ImGui::SetNextWindowFocus();
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, palette().card);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(12.0f), px(10.0f)));
-  ImGui::Begin("beneath", nullptr,
-               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoSavedSettings);
+  const FloatingWindow list("beneath", palette().card, ImVec2(12, 10));
   paragraph("Here, nearest first", Font::small, palette().quiet);
   gap(4.0f);
   const float first = c.in.beneath.front().distance_mm;
@@ -45,9 +41,6 @@ void draw_beneath_list(const PanelContext& c) {
     if (i == 0 && ImGui::IsWindowAppearing()) ImGui::SetItemDefaultFocus();
     ImGui::PopID();
   }
-  ImGui::End();
-  ImGui::PopStyleVar();
-  ImGui::PopStyleColor();
 }
 
 namespace {
@@ -76,15 +69,10 @@ void draw_progress(const PanelContext& c) {
   const ImVec2 at((c.layout.left + c.layout.right - width) * 0.5f, c.layout.bottom - height - px(16.0f));
   ImGui::SetNextWindowPos(at);
   ImGui::SetNextWindowSize(ImVec2(width, height));
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, palette().plate);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(16.0f), px(10.0f)));
-  ImGui::Begin("progress", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+  const FloatingWindow plate(
+      "progress", palette().plate, ImVec2(16, 10),
+      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
   draw_progress_inside(c);
-  ImGui::End();
-  ImGui::PopStyleVar();
-  ImGui::PopStyleColor();
 }
 
 void draw_welcome(const PanelContext& c) {
@@ -92,11 +80,8 @@ void draw_welcome(const PanelContext& c) {
   ImGui::SetNextWindowPos(
       ImVec2((c.layout.left + c.layout.right - width) * 0.5f, c.layout.top + (c.layout.bottom - c.layout.top) * 0.26f));
   ImGui::SetNextWindowSize(ImVec2(width, 0.0f));
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, palette().card);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(26.0f), px(22.0f)));
-  ImGui::Begin("welcome", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoFocusOnAppearing);
+  const FloatingWindow card("welcome", palette().card, ImVec2(26, 22),
+                            ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoFocusOnAppearing);
   paragraph("No body is open", Font::title, palette().strong);
   gap(4.0f);
   paragraph("Palpate needs a folder with an anatomical atlas. It knows two free ones by heart:");
@@ -111,9 +96,6 @@ void draw_welcome(const PanelContext& c) {
   const float beside = ImGui::GetItemRectMax().x + px(8.0f) + ImGui::CalcTextSize("Messages").x + px(20.0f);
   if (beside <= ImGui::GetWindowPos().x + width - px(20.0f)) ImGui::SameLine();
   if (text_button("Messages", "welcome.messages", c.state)) c.emit(CommandId::messages);
-  ImGui::End();
-  ImGui::PopStyleVar();
-  ImGui::PopStyleColor();
 }
 
 }  // namespace palpate

@@ -30,6 +30,11 @@ void give_focus(const PanelContext& c, UiFocus area);
 // Within the window of an area: a click there takes the keyboard.
 void take_focus_by_click(const PanelContext& c, UiFocus area);
 
+// The window of the left or the right panel between two x of the whole window: a line where the viewport begins, and a
+// frame while the panel has the keyboard.
+void begin_side_panel(const PanelContext& c, const char* name, UiFocus area, float left, float right);
+void end_side_panel();
+
 void draw_top_bar(const PanelContext& c);
 void draw_search_results(const PanelContext& c);
 void draw_status_bar(const PanelContext& c);

@@ -74,6 +74,7 @@ std::vector<SearchResult> search_results(const PanelContext& c, bool with_comman
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<SearchResult> results;
+  results.reserve(found.size());
   for (auto& [score, result] : found) results.push_back(std::move(result));
   return results;
 }

@@ -37,24 +37,8 @@ void quality_note(const PanelContext& c, const Structure& structure) {
 }  // namespace
 
 void draw_right_panel(const PanelContext& c) {
-  ImGui::SetNextWindowPos(ImVec2(c.layout.right, c.layout.top));
-  ImGui::SetNextWindowSize(ImVec2(c.layout.window.x - c.layout.right, c.layout.bottom - c.layout.top));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(19.0f), px(16.0f)));
-  give_focus(c, UiFocus::right);
-  ImGui::Begin("right panel", nullptr,
-               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
-  take_focus_by_click(c, UiFocus::right);
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw->AddLine(ImVec2(c.layout.right, c.layout.top), ImVec2(c.layout.right, c.layout.bottom), palette().line);
-  if (c.state.focus == UiFocus::right) {
-    draw->PushClipRectFullScreen();
-    draw->AddRect(ImVec2(c.layout.right + 1, c.layout.top + 1), ImVec2(c.layout.window.x - 1, c.layout.bottom - 1),
-                  palette().accent, 0.0f, 0, px(1.5f));
-    draw->PopClipRect();
-  }
+  begin_side_panel(c, "right panel", UiFocus::right, c.layout.right, c.layout.window.x);
   const std::string page = c.in.session.selected;
   if (page != c.state.shown_page) {
     ImGui::SetScrollY(0.0f);
@@ -72,8 +56,8 @@ void draw_right_panel(const PanelContext& c) {
   }
   if (structure.valid()) quality_note(c, c.in.body[structure]);
   gap(24.0f);
-  ImGui::End();
-  ImGui::PopStyleVar(3);
+  end_side_panel();
+  ImGui::PopStyleVar();
 }
 
 void draw_structure_page(const PanelContext& c, ConceptId id, StructureId structure) {

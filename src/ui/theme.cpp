@@ -66,7 +66,7 @@ constexpr ImWchar glyphs[] = {0x20,   0x24F,  0x2B0,  0x2FF,  0x370,  0x3FF,  0x
 
 std::string font_path(const char* file) {
   for (const char* folder : font_folders) {
-    const std::string path = std::string(folder) + file;
+    std::string path = std::string(folder) + file;
     if (std::filesystem::exists(path)) return path;
   }
   return {};

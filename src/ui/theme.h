@@ -10,8 +10,8 @@
 namespace palpate {
 
 struct Palette {
-  ImU32 window, bar, panel, card, card_chosen, line, text, strong, quiet, faint, accent, accent_soft, on_accent, pain, zone,
-      good, caution, warning_ground, warning_edge, warning_text, plate, field;
+  ImU32 window, bar, panel, card, card_chosen, line, text, strong, quiet, faint, accent, accent_soft, on_accent, pain,
+      zone, good, caution, warning_ground, warning_edge, warning_text, plate, field;
 };
 
 [[nodiscard]] const Palette& palette();

@@ -111,6 +111,31 @@ void take_focus_by_click(const PanelContext& c, UiFocus area) {
   if (ImGui::IsMouseClicked(0) && ImGui::IsWindowHovered(anywhere_in_it)) c.state.focus = area;
 }
 
+void begin_side_panel(const PanelContext& c, const char* name, UiFocus area, float left, float right) {
+  ImGui::SetNextWindowPos(ImVec2(left, c.layout.top));
+  ImGui::SetNextWindowSize(ImVec2(right - left, c.layout.bottom - c.layout.top));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+  give_focus(c, area);
+  ImGui::Begin(name, nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
+  take_focus_by_click(c, area);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const float edge = area == UiFocus::left ? right - 1 : left;
+  draw->AddLine(ImVec2(edge, c.layout.top), ImVec2(edge, c.layout.bottom), palette().line);
+  if (c.state.focus != area) return;
+  draw->PushClipRectFullScreen();
+  draw->AddRect(ImVec2(left + 1, c.layout.top + 1), ImVec2(right - 1, c.layout.bottom - 1), palette().accent, 0.0f, 0,
+                px(1.5f));
+  draw->PopClipRect();
+}
+
+void end_side_panel() {
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+}
+
 UiOutput draw_ui(const UiInput& input, UiState& state) {
   UiOutput out;
   state.items.clear();

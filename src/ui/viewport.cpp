@@ -90,8 +90,7 @@ void draw_viewport(const PanelContext& c) {
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground);
   if (c.in.body_picture.texture != 0) {
     // OpenGL's rows begin at the bottom.
-    ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(c.in.body_picture.texture),
-                                         ImVec2(origin.x, origin.y),  // NOLINT
+    ImGui::GetWindowDrawList()->AddImage(to_imgui(c.in.body_picture), ImVec2(origin.x, origin.y),
                                          ImVec2(origin.x + size.x, origin.y + size.y), ImVec2(0, 1), ImVec2(1, 0));
   }
   ImGui::InvisibleButton(

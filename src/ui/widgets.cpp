@@ -30,6 +30,11 @@ ImVec4 to_vec4(ImU32 colour) {
   return ImGui::ColorConvertU32ToFloat4(colour);
 }
 
+ImTextureID to_imgui(const UiPicture& picture) {
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): ImGui's handle is a pointer, OpenGL's a number
+  return reinterpret_cast<ImTextureID>(picture.texture);
+}
+
 float content_width() {
   const float right =
       open_edges().empty() ? ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x : open_edges().back();
@@ -202,6 +207,20 @@ void tip(std::string_view text) {
   ImGui::PopStyleVar();
 }
 
+FloatingWindow::FloatingWindow(const char* name, ImU32 ground, ImVec2 padding, ImGuiWindowFlags more) {
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, ground);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(padding.x), px(padding.y)));
+  ImGui::Begin(name, nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | more);
+}
+
+FloatingWindow::~FloatingWindow() {
+  ImGui::End();
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+}
+
 int segmented(const char* key, const std::vector<const char*>& labels, int chosen, UiState& state) {
   const Palette& p = palette();
   ImGui::PushID(key);
@@ -296,11 +315,9 @@ bool slider(const char* key, float& value, float low, float high, UiState& state
 ImU32 colour_of(Grade grade) {
   switch (grade) {
     case Grade::strong:
-      return palette().good;
     case Grade::moderate:
       return palette().good;
     case Grade::limited:
-      return palette().caution;
     case Grade::expert_consensus:
       return palette().caution;
     case Grade::disputed:

@@ -55,6 +55,16 @@ class Card {
   std::string noted_as_;
 };
 
+// A window that lies over the body at a place of its own, until the end of the block. It begins with ImGui's next
+// position, size and focus, as any window does; `padding` is at scale 1.
+class FloatingWindow {
+ public:
+  FloatingWindow(const char* name, ImU32 ground, ImVec2 padding, ImGuiWindowFlags more = 0);
+  ~FloatingWindow();
+  FloatingWindow(const FloatingWindow&) = delete;
+  FloatingWindow& operator=(const FloatingWindow&) = delete;
+};
+
 // One of several, as a row of joined buttons. Returns the chosen index.
 int segmented(const char* key, const std::vector<const char*>& labels, int chosen, UiState& state);
 
@@ -75,5 +85,6 @@ void claim_line(std::string_view what, Grade grade, std::string_view text, const
 [[nodiscard]] ImU32 colour_of(Grade grade);
 
 [[nodiscard]] ImVec4 to_vec4(ImU32 colour);
+[[nodiscard]] ImTextureID to_imgui(const UiPicture& picture);
 
 }  // namespace palpate

@@ -147,14 +147,15 @@ TEST_F(CatalogFiles, MuscleEndsAreReadAndTendonsMayBeUnknown) {
   EXPECT_FALSE(files.muscle_ends.at("gastrocnemius").tendon_known);
 }
 
-struct BadConcept {
+// One bad entry of a list, where the fault must be found and the essential words of it.
+struct BadLine {
   std::string name, line, field, what;
-  friend std::ostream& operator<<(std::ostream& out, const BadConcept& bad) { return out << bad.line; }
+  friend std::ostream& operator<<(std::ostream& out, const BadLine& bad) { return out << bad.line; }
 };
-class BadConceptLine : public CatalogFiles, public testing::WithParamInterface<BadConcept> {};
+class BadConceptLine : public CatalogFiles, public testing::WithParamInterface<BadLine> {};
 
 TEST_P(BadConceptLine, IsNamedByFileLineAndFieldAndTheOthersAreRead) {
-  const BadConcept& bad = GetParam();
+  const BadLine& bad = GetParam();
   folder_.write(concepts_file, concepts({soleus, bad.line, gastrocnemius}));
   const AnatomyFiles files = read();
   ASSERT_FALSE(faults_.empty()) << bad.line;
@@ -171,25 +172,24 @@ TEST_P(BadConceptLine, IsNamedByFileLineAndFieldAndTheOthersAreRead) {
 INSTANTIATE_TEST_SUITE_P(
     Catalogue, BadConceptLine,
     testing::Values(
-        BadConcept{"NoKey", R"({"name": "X", "kind": "muscle", "region": "leg"})", "/key", "missing"},
-        BadConcept{"NoName", R"({"key": "x", "kind": "muscle", "region": "leg"})", "/name", "missing"},
-        BadConcept{"NoKind", R"({"key": "x", "name": "X", "region": "leg"})", "/kind", "missing"},
-        BadConcept{"NoRegion", R"({"key": "x", "name": "X", "kind": "muscle"})", "/region", "missing"},
-        BadConcept{"UnknownKind", R"({"key": "x", "name": "X", "kind": "mussel", "region": "leg"})", "/kind",
-                   "not known"},
-        BadConcept{"UnknownRegion", R"({"key": "x", "name": "X", "kind": "muscle", "region": "tail"})", "/region",
-                   "not known"},
-        BadConcept{"NameIsNumber", R"({"key": "x", "name": 7, "kind": "muscle", "region": "leg"})", "/name", "but"},
-        BadConcept{"SidedIsText", R"({"key": "x", "name": "X", "kind": "muscle", "region": "leg", "sided": "yes"})",
-                   "/sided", "but"},
-        BadConcept{"NumberIsText", R"({"key": "x", "name": "X", "kind": "muscle", "region": "leg", "ta2": "12"})",
-                   "/ta2", "but"},
-        BadConcept{"SynonymIsNumber",
-                   R"({"key": "x", "name": "X", "kind": "muscle", "region": "leg", "synonyms": ["a", 2]})",
-                   "/synonyms/1", "list of texts"},
-        BadConcept{"KeyIsTaken", R"({"key": "soleus", "name": "Other", "kind": "muscle", "region": "leg"})", "/key",
-                   "\"soleus\" exists already"},
-        BadConcept{"NotAnObject", R"("soleus")", "/key", "missing"}),
+        BadLine{"NoKey", R"({"name": "X", "kind": "muscle", "region": "leg"})", "/key", "missing"},
+        BadLine{"NoName", R"({"key": "x", "kind": "muscle", "region": "leg"})", "/name", "missing"},
+        BadLine{"NoKind", R"({"key": "x", "name": "X", "region": "leg"})", "/kind", "missing"},
+        BadLine{"NoRegion", R"({"key": "x", "name": "X", "kind": "muscle"})", "/region", "missing"},
+        BadLine{"UnknownKind", R"({"key": "x", "name": "X", "kind": "mussel", "region": "leg"})", "/kind", "not known"},
+        BadLine{"UnknownRegion", R"({"key": "x", "name": "X", "kind": "muscle", "region": "tail"})", "/region",
+                "not known"},
+        BadLine{"NameIsNumber", R"({"key": "x", "name": 7, "kind": "muscle", "region": "leg"})", "/name", "but"},
+        BadLine{"SidedIsText", R"({"key": "x", "name": "X", "kind": "muscle", "region": "leg", "sided": "yes"})",
+                "/sided", "but"},
+        BadLine{"NumberIsText", R"({"key": "x", "name": "X", "kind": "muscle", "region": "leg", "ta2": "12"})", "/ta2",
+                "but"},
+        BadLine{"SynonymIsNumber",
+                R"({"key": "x", "name": "X", "kind": "muscle", "region": "leg", "synonyms": ["a", 2]})", "/synonyms/1",
+                "list of texts"},
+        BadLine{"KeyIsTaken", R"({"key": "soleus", "name": "Other", "kind": "muscle", "region": "leg"})", "/key",
+                "\"soleus\" exists already"},
+        BadLine{"NotAnObject", R"("soleus")", "/key", "missing"}),
     [](const auto& tested) { return tested.param.name; });
 
 TEST_F(CatalogFiles, AMemberThatDoesNotExistIsNamedWithItsGroupAndItsPlace) {
@@ -263,14 +263,10 @@ TEST_F(CatalogFiles, ALandmarkWithoutANameIsLeftOut) {
   EXPECT_THAT(files.landmarks.all(), IsEmpty());
 }
 
-struct BadEnds {
-  std::string name, line, field, what;
-  friend std::ostream& operator<<(std::ostream& out, const BadEnds& bad) { return out << bad.line; }
-};
-class BadEndsLine : public CatalogFiles, public testing::WithParamInterface<BadEnds> {};
+class BadEndsLine : public CatalogFiles, public testing::WithParamInterface<BadLine> {};
 
 TEST_P(BadEndsLine, IsNamedAndLeftOut) {
-  const BadEnds& bad = GetParam();
+  const BadLine& bad = GetParam();
   folder_.write("anatomy/muscle-ends.json",
                 "{\"muscles\": [\n{\"muscle\": \"soleus\", \"from\": [], \"to\": []},\n" + bad.line + "]}");
   const AnatomyFiles files = read();
@@ -283,14 +279,14 @@ TEST_P(BadEndsLine, IsNamedAndLeftOut) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Catalogue, BadEndsLine,
-    testing::Values(BadEnds{"UnknownMuscle", R"({"muscle": "solues", "from": [], "to": []})", "/muscle", "\"solues\""},
-                    BadEnds{"UnknownOrigin", R"({"muscle": "gastrocnemius", "from": ["feemur"], "to": []})", "/from/0",
+    testing::Values(BadLine{"UnknownMuscle", R"({"muscle": "solues", "from": [], "to": []})", "/muscle", "\"solues\""},
+                    BadLine{"UnknownOrigin", R"({"muscle": "gastrocnemius", "from": ["feemur"], "to": []})", "/from/0",
                             "\"feemur\""},
-                    BadEnds{"UnknownInsertion", R"({"muscle": "gastrocnemius", "from": [], "to": ["soleus", "heel"]})",
+                    BadLine{"UnknownInsertion", R"({"muscle": "gastrocnemius", "from": [], "to": ["soleus", "heel"]})",
                             "/to/1", "\"heel\""},
-                    BadEnds{"OneTendonShare", R"({"muscle": "gastrocnemius", "from": [], "to": [], "tendon": [0.2]})",
+                    BadLine{"OneTendonShare", R"({"muscle": "gastrocnemius", "from": [], "to": [], "tendon": [0.2]})",
                             "/tendon", "two shares"},
-                    BadEnds{"Twice", R"({"muscle": "soleus", "from": [], "to": []})", "/muscle", "twice"}),
+                    BadLine{"Twice", R"({"muscle": "soleus", "from": [], "to": []})", "/muscle", "twice"}),
     [](const auto& tested) { return tested.param.name; });
 
 TEST_F(CatalogFiles, MissingLandmarksAreAFaultAndTheConceptsAreThere) {

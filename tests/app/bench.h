@@ -2,9 +2,12 @@
 #pragma once
 
 #include <manikin_rays.h>
+#include <temp_folder.h>
 
 #include <palpate/app/workbench.h>
+#include <palpate/base/json.h>
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -74,6 +77,24 @@ class Bench {
  public:
   Workbench workbench;  // last: its workers end before what they wake
 };
+
+// The manikin with these files alone ("viscera"), in `folder`.
+inline void write_share_of_manikin(const TempFolder& folder, const std::vector<std::string>& systems) {
+  namespace fs = std::filesystem;
+  auto manifest = parse_json(contents(manikin_folder() / "atlas.json"), "atlas.json");
+  if (!manifest) throw std::runtime_error(manifest.error().text());
+  JsonNode files = JsonNode::array();
+  for (std::size_t i = 0; i < manifest->find("files")->size(); ++i) {
+    const JsonNode& line = manifest->find("files")->at(i);
+    const std::string system = line.find("system")->text();
+    if (std::find(systems.begin(), systems.end(), system) == systems.end()) continue;
+    for (const std::string& file : {system + ".glb", system + ".json"})
+      fs::copy_file(manikin_folder() / file, folder / file);
+    files.push(line);
+  }
+  manifest->set("files", std::move(files));
+  folder.write("atlas.json", write_json(*manifest));
+}
 
 [[nodiscard]] inline Settings without_motion() {
   Settings settings;

@@ -9,8 +9,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
-#include <fstream>
+#include <future>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
 
 namespace palpate {
 namespace {
@@ -59,6 +64,154 @@ TEST(Workbench, LeavesACameraThatWasTurnedMeanwhile) {
   const Camera turned = b.workbench.session().camera;
   b.wait();
   EXPECT_EQ(b.workbench.session().camera, turned);
+}
+
+Camera whole(const Workbench& workbench) {
+  const glm::vec2 size = workbench.viewport();
+  return framed(Session().camera, workbench.loaded().body.bounds(), size.x / size.y);
+}
+
+// A body whose second piece comes only when it is asked for.
+class InPieces : public testing::Test {
+ protected:
+  InPieces() {
+    Faults faults;
+    workbench.set_viewport({1000, 700});
+    workbench.open_body(*find_sources(test::manikin_folder(), test::program_data().assets, faults), {});
+    first_has_come_.get_future().wait();
+    workbench.update();
+  }
+  ~InPieces() override { let_the_rest_come(); }
+  void let_the_rest_come() {
+    if (!std::exchange(going_, true)) go_.set_value();
+  }
+  void wait() {
+    let_the_rest_come();
+    while (workbench.loading() || !workbench.rays_ready()) {
+      workbench.update();
+      std::this_thread::yield();
+    }
+  }
+
+ private:
+  std::promise<void> first_has_come_, go_;
+  std::atomic_bool first_ = true;
+  bool going_ = false;
+
+ protected:
+  Workbench workbench{test::program_data(), test::without_motion(), [this] {
+                        if (!first_.exchange(false)) return;
+                        first_has_come_.set_value();
+                        go_.get_future().wait();
+                      }};
+};
+
+TEST_F(InPieces, IsFramedAnewAsItGrows) {
+  const Camera first = workbench.session().camera;
+  ASSERT_LT(workbench.loaded().body.size(), test::manikin().body.size());
+  EXPECT_EQ(first, whole(workbench));
+  wait();
+  ASSERT_EQ(workbench.loaded().body.size(), test::manikin().body.size());
+  EXPECT_NE(first, whole(workbench)) << "the later pieces reach farther";
+  EXPECT_EQ(workbench.session().camera, whole(workbench));
+  EXPECT_FALSE(workbench.history().can_undo());
+}
+
+TEST_F(InPieces, IsFramedAnewWhileItGrowsAndTheWindowChanges) {
+  workbench.set_viewport({300, 700});
+  EXPECT_EQ(workbench.session().camera, whole(workbench));
+  wait();
+  EXPECT_EQ(workbench.session().camera, whole(workbench));
+}
+
+TEST_F(InPieces, IsLeftToWhoeverHasMovedIt) {
+  workbench.orbit({30, 0});
+  const Camera turned = workbench.session().camera;
+  workbench.set_viewport({300, 700});
+  EXPECT_EQ(workbench.session().camera, turned);
+  wait();
+  workbench.set_viewport({1200, 500});
+  EXPECT_EQ(workbench.session().camera, turned);
+}
+
+TEST(Workbench, IsFramedAnewAsTheWindowChanges) {
+  Bench b(test::without_motion());
+  b.open();
+  std::vector<float> distances;
+  for (const glm::vec2 size : {glm::vec2(300, 900), {500, 500}, {300, 900}}) {
+    b.workbench.set_viewport(size);
+    EXPECT_EQ(b.workbench.session().camera, whole(b.workbench));
+    EXPECT_EQ(b.workbench.draw_list().camera, whole(b.workbench));
+    distances.push_back(b.workbench.session().camera.distance_mm);
+  }
+  EXPECT_GT(distances[0], distances[1]) << "a narrow window shows it from farther away";
+  EXPECT_EQ(distances[0], distances[2]);
+  EXPECT_FALSE(b.workbench.history().can_undo());
+}
+
+TEST(Workbench, IsNotFramedAnewForAWindowOnceItWasMoved) {
+  Bench b(test::without_motion());
+  b.open();
+  b.workbench.execute(CommandId::view_back);
+  const Camera back = b.workbench.session().camera;
+  b.workbench.set_viewport({300, 900});
+  EXPECT_EQ(b.workbench.session().camera, back);
+}
+
+TEST(Workbench, BeforeABodyHasComeAWindowMayChange) {
+  Bench b;
+  b.workbench.set_viewport({300, 900});
+  EXPECT_EQ(b.workbench.session(), Session());
+}
+
+TEST(Workbench, AFlightLandsWhereItWasToThoughTheWindowChanges) {
+  Bench b;
+  b.open();
+  b.choose("infraspinatus");
+  ASSERT_TRUE(b.workbench.flying());
+  b.workbench.set_viewport({300, 900});
+  b.land();
+  EXPECT_LT(b.workbench.session().camera.distance_mm, whole(b.workbench).distance_mm * 0.7f);
+}
+
+class ShareOfABody : public testing::Test {
+ protected:
+  void open(const std::vector<std::string>& systems) {
+    test::write_share_of_manikin(folder_, systems);
+    b.open(folder_.path());
+    ASSERT_GT(b.workbench.loaded().body.size(), 0u);
+  }
+  [[nodiscard]] std::size_t shown() {
+    std::size_t count = 0;
+    for (const DrawState& state : b.workbench.draw_list().states) count += state.mode != DrawState::Mode::hidden;
+    return count;
+  }
+  Bench b;
+
+ private:
+  test::TempFolder folder_;
+};
+
+TEST_F(ShareOfABody, OfOrgansAloneIsSeen) {
+  ASSERT_FALSE(Session().shows(System::viscera)) << "they are not, at first, in a whole body";
+  open({"viscera"});
+  EXPECT_EQ(shown(), b.workbench.loaded().body.size());
+  EXPECT_TRUE(b.workbench.session().shows(System::viscera));
+  EXPECT_FALSE(b.workbench.history().can_undo()) << "that is the start, not a step";
+  EXPECT_EQ(b.workbench.session().camera, whole(b.workbench));
+}
+
+TEST_F(ShareOfABody, OfWhatIsHiddenAtFirstIsSeenWhole) {
+  open({"viscera", "nerves", "vessels"});
+  EXPECT_EQ(shown(), b.workbench.loaded().body.size());
+  EXPECT_FALSE(b.workbench.session().shows(System::lymphoid)) << "of what is not there nothing is said";
+}
+
+TEST_F(ShareOfABody, WithSomethingToSeeHidesWhatIsUsuallyHidden) {
+  open({"skeleton", "viscera", "nerves"});
+  EXPECT_GT(shown(), 0u);
+  EXPECT_FALSE(b.workbench.session().shows(System::viscera));
+  EXPECT_FALSE(b.workbench.session().shows(System::nerves));
 }
 
 TEST(Workbench, ShowsWhatHasArrivedWhileTheRestIsComing) {

@@ -13,6 +13,7 @@
 #include <condition_variable>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 #include <mutex>
 
 namespace palpate::test {
@@ -346,11 +347,36 @@ TEST_F(CachedLoading, GoesOnWhereTheCacheCannotBeWrittenAndSaysSo) {
               AllOf(HasSubstr("could not be kept"), HasSubstr((folder_ / "cache").string()), HasSubstr("folder")));
 }
 
-TEST_F(CachedLoading, DoesNotKeepAnImportWithProblems) {
+TEST_F(CachedLoading, DoesNotKeepAnImportOfAFileThatCannotBeRead) {
   folder_.write("set/muscles.glb", "rubbish");
   EXPECT_EQ(load_cached().body.problems.size(), 1u);
   EXPECT_EQ(cache_files().size(), 1u);
   EXPECT_EQ(load_cached().body.problems.size(), 1u) << "it is said again";
+}
+
+TEST_F(CachedLoading, DoesNotKeepAnImportOfAFileThatIsReadInPart) {
+  std::string half = contents(folder_ / "set/bones.glb");
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  std::memcpy(half.data() + half.size() - 36 * sizeof(std::uint32_t) - sizeof(glm::vec3), &nan, sizeof nan);
+  folder_.write("set/bones.glb", half);
+  const Loaded first = load_cached();
+  EXPECT_THAT(first.body.problems, ElementsAre(HasSubstr("not numbers")));
+  EXPECT_NE(first.find("femur.right"), nullptr) << "though it is shown";
+  EXPECT_EQ(cache_files().size(), 1u);
+  EXPECT_EQ(load_cached().body.problems, first.body.problems);
+}
+
+// Whatever else is noted comes back as it was: importing again would only find it again.
+TEST_F(CachedLoading, KeepsAnImportWithProblemsAndSaysThemAgain) {
+  folder_.write("set/map.json", R"({"nodes": [{"node": "thigh", "concept": "third-leg"},
+                                              {"node": "calf", "concept": "soleus"}]})");
+  const Loaded first = load_cached();
+  EXPECT_THAT(first.body.problems, ElementsAre(HasSubstr("third-leg")));
+  EXPECT_EQ(cache_files().size(), 2u);
+  EXPECT_TRUE(comes_from_cache());
+  const Loaded again = load_cached();
+  EXPECT_EQ(again.body.problems, first.body.problems);
+  expect_same(again, first);
 }
 
 }  // namespace

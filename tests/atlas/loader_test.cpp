@@ -66,6 +66,16 @@ class Bell {
   int rung_ = 0, heard_ = 0;
 };
 
+// All that arrives until the loader comes to its end.
+LoadedBody all_of(BodyLoader& loader, Bell& bell) {
+  LoadedBody body;
+  while (!loader.finished()) {
+    bell.wait();
+    loader.take(body);
+  }
+  return body;
+}
+
 // A set whose lines stand in an order of their own: nerves, muscles, skeleton, skin.
 void write_set(const TempFolder& folder) {
   folder.write("nerves.glb", bone("nerve.r"));
@@ -124,11 +134,7 @@ TEST(BodyLoader, TellsItsProgress) {
                                                                      ring();
                                                                    }});
   made.set_value(&loader);
-  LoadedBody body;
-  while (!loader.finished()) {
-    bell.wait();
-    loader.take(body);
-  }
+  const LoadedBody body = all_of(loader, bell);
   ASSERT_EQ(states.size(), 5u);
   for (std::size_t i = 0; i < states.size(); ++i) {
     EXPECT_FALSE(states[i].doing.empty());
@@ -151,11 +157,7 @@ TEST(BodyLoader, WhenStoppedBringsNoHalfUnitAndComesToItsEnd) {
                                                                      ring();
                                                                    }});
   made.set_value(&loader);
-  LoadedBody body;
-  while (!loader.finished()) {
-    bell.wait();
-    loader.take(body);
-  }
+  const LoadedBody body = all_of(loader, bell);
   ASSERT_EQ(body.body.size(), 1u);
   EXPECT_EQ(body.body.structures()[0].key, "femur.right");
   EXPECT_THAT(body.problems, IsEmpty());
@@ -178,11 +180,7 @@ TEST(BodyLoader, WhenStoppedAmidAnImportDoesNotBringWhatCameOfIt) {
   const int pipe = ::open((folder / "slow.glb").c_str(), O_WRONLY);
   ASSERT_GE(pipe, 0);
   ::close(pipe);
-  LoadedBody body;
-  while (!loader.finished()) {
-    bell.wait();
-    loader.take(body);
-  }
+  const LoadedBody body = all_of(loader, bell);
   EXPECT_EQ(body.body.size(), 0u);
   EXPECT_THAT(body.problems, IsEmpty()) << "what was stopped is not a fault of the file";
   EXPECT_EQ(bell.rung(), 1) << "only the end";

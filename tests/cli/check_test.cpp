@@ -1,12 +1,9 @@
 // `palpate check`: all data of the program, every fault with its file, line and field; and data that is broken.
 #include "command_line.h"
 
-namespace palpate {
+namespace palpate::test {
 namespace {
 
-using test::code;
-using test::CommandLine;
-using test::Finished;
 using testing::AllOf;
 using testing::HasSubstr;
 
@@ -23,7 +20,7 @@ TEST_F(Check, CountsForScriptsWhatItCountsForPeople) {
   const JsonNode out = json(run({"check", "--json"}));
   EXPECT_EQ(out.find("errors")->integer(), 0);
   EXPECT_EQ(out.find("faults")->size(), static_cast<std::size_t>(out.find("warnings")->integer()));
-  EXPECT_EQ(out.find("records")->integer(), static_cast<std::int64_t>(test::program_data().library.records().size()));
+  EXPECT_EQ(out.find("records")->integer(), static_cast<std::int64_t>(program_data().library.records().size()));
   EXPECT_EQ(out.find("without_record"), nullptr);
   const Finished people = run({"check"});
   EXPECT_THAT(people.output, HasSubstr(std::to_string(out.find("trigger_points")->integer()) + " trigger points"));
@@ -39,7 +36,7 @@ TEST_F(Check, ListsWhatIsNotThereWhenAsked) {
 TEST_F(Check, NamesFileLineAndFieldOfAFault) {
   const auto assets = own_assets();
   const std::string file = "assets/clinical/muscles/infraspinatus.json";
-  std::string text = test::contents(home / file);
+  std::string text = contents(home / file);
   const std::size_t at = text.find("\"radius_mm\"");
   ASSERT_NE(at, std::string::npos);
   const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
@@ -72,7 +69,7 @@ TEST_F(Check, OfARecordThatIsNoJsonNamesItAndReadsTheRest) {
 TEST_F(Check, OfASourceThatNobodyKnowsIsAFault) {
   const auto assets = own_assets();
   const std::string file = "assets/clinical/muscles/infraspinatus.json";
-  std::string text = test::contents(home / file);
+  std::string text = contents(home / file);
   const std::size_t list = text.find("\"sources\""), quote = text.find('"', text.find('[', list));
   const std::size_t end = text.find('"', quote + 1);
   text.replace(quote + 1, end - quote - 1, "nobody-1900");
@@ -108,7 +105,7 @@ TEST_P(BrokenData, IsNamedByEveryCommandThatNeedsIt) {
     arguments.insert(arguments.end(), {"--assets", assets.string()});
     const Finished finished = run(arguments);
     if (finished.code == code(ExitCode::failed)) {
-      EXPECT_THAT(finished, test::Complains());
+      EXPECT_THAT(finished, Complains());
       EXPECT_THAT(finished.errors, HasSubstr(name));
     }
   }
@@ -132,7 +129,7 @@ TEST_F(Check, WithoutAnyDataSaysWhereItLooked) {
   for (const char* command : {"check", "info"}) {
     const Finished finished = run({command, "--assets", (home / "nothing").string()});
     EXPECT_EQ(finished.code, code(ExitCode::failed));
-    EXPECT_THAT(finished, test::Complains());
+    EXPECT_THAT(finished, Complains());
     EXPECT_THAT(finished.errors, AllOf(HasSubstr((home / "nothing").string()), HasSubstr("--assets")));
   }
 }
@@ -144,4 +141,4 @@ TEST_F(Check, TakesTheDataThatTheEnvironmentNames) {
 }
 
 }  // namespace
-}  // namespace palpate
+}  // namespace palpate::test

@@ -1,13 +1,9 @@
 // Help, version and mistakes on the command line: nobody needs the manual to get the next line right.
 #include "command_line.h"
 
-namespace palpate {
+namespace palpate::test {
 namespace {
 
-using test::code;
-using test::CommandLine;
-using test::Finished;
-using test::run_child;
 using testing::AllOf;
 using testing::HasSubstr;
 
@@ -105,9 +101,9 @@ INSTANTIATE_TEST_SUITE_P(
 class WithoutADisplay : public CommandLine {};
 
 TEST_F(WithoutADisplay, TheWindowSaysSoAndWhatWorksInstead) {
-  const Finished finished = run({"--fresh", "--atlas", test::manikin_folder().string()});
+  const Finished finished = run({"--fresh", "--atlas", manikin_folder().string()});
   EXPECT_EQ(finished.code, code(ExitCode::no_display));
-  EXPECT_THAT(finished, test::Complains());
+  EXPECT_THAT(finished, Complains());
   EXPECT_THAT(finished.errors, AllOf(HasSubstr("no display"), HasSubstr("palpate render")));
   EXPECT_FALSE(std::filesystem::exists(home / "data")) << "nothing is left behind by a start that failed";
 }
@@ -126,4 +122,4 @@ TEST_F(WithoutADisplay, ABodyThatIsNotThereIsNamedFirst) {
 }
 
 }  // namespace
-}  // namespace palpate
+}  // namespace palpate::test

@@ -1,14 +1,9 @@
 // `palpate import`: what of a body is named, what is not, and why; and bodies that are none.
 #include "command_line.h"
 
-namespace palpate {
+namespace palpate::test {
 namespace {
 
-using test::code;
-using test::CommandLine;
-using test::Finished;
-using test::manikin;
-using test::manikin_folder;
 using testing::AllOf;
 using testing::HasSubstr;
 
@@ -55,7 +50,7 @@ TEST_F(Import, AFileThatCannotBeReadIsNamedAndTheRestComes) {
   home.write("body/nerves.glb", "this is not a model");
   const Finished import = run({"import", (home / "body").string(), "--no-cache"});
   EXPECT_EQ(import.code, 0);
-  EXPECT_THAT(import, test::Complains());
+  EXPECT_THAT(import, Complains());
   EXPECT_THAT(import.errors, HasSubstr("nerves.glb"));
   EXPECT_THAT(import.output, HasSubstr("Skeleton"));
 }
@@ -80,11 +75,11 @@ TEST_F(Import, OfNothingFailsWithWords) {
       if (scripted) arguments.emplace_back("--json");
       const Finished import = run(arguments);
       EXPECT_EQ(import.code, code(ExitCode::failed));
-      EXPECT_THAT(import, test::Complains());
+      EXPECT_THAT(import, Complains());
       EXPECT_THAT(import.errors, AllOf(HasSubstr(given.path), HasSubstr(given.words)));
     }
   }
 }
 
 }  // namespace
-}  // namespace palpate
+}  // namespace palpate::test

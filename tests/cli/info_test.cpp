@@ -3,13 +3,9 @@
 
 #include <palpate/base/text.h>
 
-namespace palpate {
+namespace palpate::test {
 namespace {
 
-using test::code;
-using test::CommandLine;
-using test::Finished;
-using test::program_data;
 using testing::AllOf;
 using testing::HasSubstr;
 
@@ -114,7 +110,7 @@ TEST_F(Info, OfNothingKnownSaysSoWithACodeOfItsOwn) {
   const Finished plain = run({"info", "xqzzq"});
   EXPECT_EQ(plain.code, code(ExitCode::not_found));
   EXPECT_EQ(plain.output, "");
-  EXPECT_THAT(plain, test::Complains());
+  EXPECT_THAT(plain, Complains());
   EXPECT_THAT(plain.errors, HasSubstr("xqzzq"));
   const Finished scripted = run({"info", "--json", "xqzzq"});
   EXPECT_EQ(scripted.code, code(ExitCode::not_found));
@@ -159,7 +155,7 @@ TEST_F(SearchCommand, ForNothingKnownSaysSoWithACodeOfItsOwn) {
   for (const char* query : {"xqzzq", "", "   ", "\xF0\x9F\x92\xAA"}) {
     const Finished found = run({"search", query});
     EXPECT_EQ(found.code, code(ExitCode::not_found)) << query;
-    EXPECT_THAT(found, test::Complains());
+    EXPECT_THAT(found, Complains());
   }
   const Finished scripted = run({"search", "--json", "xqzzq"});
   EXPECT_EQ(scripted.code, code(ExitCode::not_found));
@@ -168,4 +164,4 @@ TEST_F(SearchCommand, ForNothingKnownSaysSoWithACodeOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace palpate
+}  // namespace palpate::test

@@ -8,13 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace palpate {
+namespace palpate::test {
 namespace {
 
-using test::code;
-using test::CommandLine;
-using test::Finished;
-using test::run_child;
 using testing::AllOf;
 using testing::HasSubstr;
 
@@ -47,7 +43,7 @@ TEST_F(RenderCommand, WritesAPngOfTheAskedSize) {
     const Finished finished = on_manikin({"render", "--draft", "--size", text, "-o", file});
     ASSERT_EQ(finished.code, 0) << finished.errors;
     EXPECT_EQ(finished.output, "");
-    const std::string bytes = test::contents(file);
+    const std::string bytes = contents(file);
     EXPECT_EQ(bytes.substr(0, 8), "\x89PNG\r\n\x1A\n");
     const auto image = read_image(file);
     ASSERT_TRUE(image);
@@ -76,13 +72,13 @@ TEST_F(RenderCommand, GivesTheSamePictureEveryTime) {
 TEST_F(RenderCommand, WritesToPalpatePngUnlessToldOtherwise) {
   const std::filesystem::path folder = home / "work";
   std::filesystem::create_directories(folder);
-  const Finished finished = run_child({{PALPATE_PROGRAM, "render", "--draft", "--size", "32x32", "--no-cache",
-                                        "--atlas", test::manikin_folder().string()},
-                                       {},
-                                       {"DISPLAY", "WAYLAND_DISPLAY"},
-                                       folder,
-                                       {}},
-                                      home.path());
+  const Finished finished = run_child(
+      {{PALPATE_PROGRAM, "render", "--draft", "--size", "32x32", "--no-cache", "--atlas", manikin_folder().string()},
+       {},
+       {"DISPLAY", "WAYLAND_DISPLAY"},
+       folder,
+       {}},
+      home.path());
   EXPECT_EQ(finished.code, 0) << finished.errors;
   EXPECT_TRUE(std::filesystem::exists(folder / "palpate.png"));
 }
@@ -143,7 +139,7 @@ TEST_P(Refused, SaysWhyAndWritesNothing) {
   arguments.insert(arguments.end(), GetParam().arguments.begin(), GetParam().arguments.end());
   const Finished finished = on_manikin(arguments);
   EXPECT_EQ(finished.code, code(ExitCode::failed)) << finished.errors;
-  EXPECT_THAT(finished, test::Complains());
+  EXPECT_THAT(finished, Complains());
   EXPECT_EQ(finished.output, "");
   for (const char* word : GetParam().words) EXPECT_THAT(finished.errors, HasSubstr(word));
   EXPECT_FALSE(std::filesystem::exists(file));
@@ -177,7 +173,7 @@ TEST_F(RenderCommand, SaysWherePicturesCannotBeWritten) {
   for (const std::filesystem::path& place : {home / "folder.png", wall / "x.png"}) {
     const Finished finished = on_manikin({"render", "--draft", "--size", "32x32", "-o", place.string()});
     EXPECT_EQ(finished.code, code(ExitCode::failed));
-    EXPECT_THAT(finished, test::Complains());
+    EXPECT_THAT(finished, Complains());
     EXPECT_THAT(finished.errors, HasSubstr(place.string()));
   }
 }
@@ -194,7 +190,7 @@ TEST_F(RenderCommand, SaysThatThereIsNoBody) {
 }
 
 TEST_F(RenderCommand, SaysThatNothingOfABodyCouldBeRead) {
-  std::filesystem::copy(test::manikin_folder(), home / "body", std::filesystem::copy_options::recursive);
+  std::filesystem::copy(manikin_folder(), home / "body", std::filesystem::copy_options::recursive);
   for (const auto& entry : std::filesystem::directory_iterator(home / "body")) {
     if (entry.path().extension() == ".glb")
       home.write("body/" + entry.path().filename().string(), "this is not a model");
@@ -208,13 +204,13 @@ TEST_F(RenderCommand, SaysThatNothingOfABodyCouldBeRead) {
 
 TEST_F(RenderCommand, SaysThatTheGraphicsDriverIsTooOld) {
   const Finished finished =
-      run({"render", "--no-cache", "--atlas", test::manikin_folder().string(), "-o", (home / "x.png").string()},
+      run({"render", "--no-cache", "--atlas", manikin_folder().string(), "-o", (home / "x.png").string()},
           {{"MESA_GL_VERSION_OVERRIDE", "2.1"}, {"LIBGL_ALWAYS_SOFTWARE", "1"}});
   if (finished.code == 0) GTEST_SKIP() << "this driver does not pretend to be old";
   EXPECT_EQ(finished.code, code(ExitCode::failed));
-  EXPECT_THAT(finished, test::Complains());
+  EXPECT_THAT(finished, Complains());
   EXPECT_THAT(finished.errors, HasSubstr("OpenGL 3.3"));
 }
 
 }  // namespace
-}  // namespace palpate
+}  // namespace palpate::test

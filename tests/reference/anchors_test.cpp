@@ -17,13 +17,7 @@ namespace palpate::test {
 namespace {
 
 const RayScene& rays() {
-  static const RayScene made([] {
-    std::vector<std::shared_ptr<const ChunkScenes>> scenes;
-    const BodyGeometry& geometry = zanatomy().geometry;
-    for (std::size_t i = 0; i < geometry.chunks().size(); ++i)
-      scenes.push_back(std::make_shared<const ChunkScenes>(geometry.chunks()[i], geometry.owners()[i]));
-    return scenes;
-  }());
+  static const RayScene made(chunk_scenes(zanatomy().geometry));
   return made;
 }
 

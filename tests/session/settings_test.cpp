@@ -63,6 +63,18 @@ TEST(Settings, OfABrokenFileAreTheUsualOnesAndTheFileIsKeptBeside) {
   }
 }
 
+TEST(Settings, EveryBrokenFileIsKept) {
+  const TempFolder folder;
+  std::vector<std::string> warnings;
+  for (const std::string name : {"settings.json.broken", "settings.json.broken-2", "settings.json.broken-3"}) {
+    (void)read(folder.write("settings.json", "not " + name), warnings);
+    ASSERT_EQ(warnings.size(), 1u);
+    EXPECT_THAT(warnings.front(), HasSubstr((folder / name).string() + "."));
+  }
+  for (const std::string name : {"settings.json.broken", "settings.json.broken-2", "settings.json.broken-3"})
+    EXPECT_EQ(contents(folder / name), "not " + name);
+}
+
 TEST(Settings, AFieldOfTheWrongTypeHasItsUsualValueAndTheOthersAreRead) {
   const TempFolder folder;
   std::vector<std::string> warnings;

@@ -2,6 +2,8 @@
 
 #include "temp_folder.h"
 
+#include <fmt/format.h>
+
 #include <gtest/gtest.h>
 
 #include <fcntl.h>
@@ -44,12 +46,14 @@ std::vector<std::string> environment_of(const ChildStart& start, const fs::path&
   for (const auto& [name, value] : start.environment) all[name] = value;
   for (const std::string& name : start.without) all.erase(name);
   std::vector<std::string> lines;
-  for (const auto& [name, value] : all) lines.push_back(name + "=" + value);
+  lines.reserve(all.size());
+  for (const auto& [name, value] : all) lines.push_back(fmt::format("{}={}", name, value));
   return lines;
 }
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> list;
+  list.reserve(texts.size() + 1);
   for (std::string& text : texts) list.push_back(text.data());
   list.push_back(nullptr);
   return list;

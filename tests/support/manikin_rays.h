@@ -7,21 +7,13 @@
 #include <palpate/query/ray_scene.h>
 #include <palpate/scene/build.h>
 
-#include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace palpate::test {
 
 [[nodiscard]] inline const RayScene& manikin_rays() {
-  static const RayScene rays([] {
-    std::vector<std::shared_ptr<const ChunkScenes>> scenes;
-    const BodyGeometry& geometry = manikin().geometry;
-    for (std::size_t i = 0; i < geometry.chunks().size(); ++i)
-      scenes.push_back(std::make_shared<const ChunkScenes>(geometry.chunks()[i], geometry.owners()[i]));
-    return scenes;
-  }());
+  static const RayScene rays(chunk_scenes(manikin().geometry));
   return rays;
 }
 

@@ -54,7 +54,8 @@ class SurfaceNets {
   using Cell = std::array<int, 3>;
 
   [[nodiscard]] std::size_t index(Cell c) const {
-    return static_cast<std::size_t>((c[2] * size_[1] + c[1]) * size_[0] + c[0]);
+    const auto whole = [](int n) { return static_cast<std::size_t>(n); };
+    return (whole(c[2]) * whole(size_[1]) + whole(c[1])) * whole(size_[0]) + whole(c[0]);
   }
   [[nodiscard]] glm::vec3 corner(Cell c) const { return low_ + cell_ * glm::vec3(c[0], c[1], c[2]); }
   [[nodiscard]] float value(Cell c) const { return values_[index(c)]; }

@@ -25,7 +25,7 @@ TempFolder::~TempFolder() {
 }
 
 fs::path TempFolder::write(std::string_view name, std::string_view bytes) const {
-  const fs::path file = path_ / name;
+  fs::path file = path_ / name;
   fs::create_directories(file.parent_path());
   std::ofstream(file, std::ios::binary) << bytes;
   return file;

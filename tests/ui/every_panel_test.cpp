@@ -10,6 +10,8 @@
 #include <cmath>
 #include <functional>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace palpate {
 namespace {
@@ -266,6 +268,35 @@ TEST(EveryPage, IsWholeFromTopToBottom) {
       EXPECT_LT(pages, 60);
     }
   }
+}
+
+// The page of infraspinatus on a body of these systems, all of it; letters only, for lines are drawn without spaces.
+std::string page_on(const std::vector<std::string>& systems, bool loading = false) {
+  Screen s(false);
+  const test::TempFolder folder;
+  if (!systems.empty()) {
+    test::write_share_of_manikin(folder, systems);
+    s.bench.open(folder.path());
+  }
+  s.set(Theme::dark, 1.0f, ImVec2(1440, 5000));
+  select(s, "infraspinatus");
+  s.progress.running = loading;
+  s.settle();
+  std::string letters;
+  for (const Glyph& g : s.glyphs()) {
+    if (g.window.rfind("right panel", 0) == 0 && g.codepoint < 128) letters += static_cast<char>(g.codepoint);
+  }
+  return letters;
+}
+
+TEST(PainOnThePage, IsToldInWordsOnlyWhereThereIsNoSkinToPaintItOn) {
+  constexpr const char* said = "hasnoskintopainton";
+  EXPECT_THAT(page_on({"muscles", "skeleton"}), testing::HasSubstr(said));
+  EXPECT_THAT(page_on({"muscles", "skin"}), testing::Not(testing::HasSubstr(said)));
+  EXPECT_THAT(page_on({"muscles"}, true), testing::Not(testing::HasSubstr(said))) << "the skin may still come";
+  const std::string without_body = page_on({});
+  EXPECT_THAT(without_body, testing::Not(testing::HasSubstr(said))) << "the window says that there is no body";
+  EXPECT_GT(without_body.size(), 200u) << "though its page is shown";
 }
 
 }  // namespace

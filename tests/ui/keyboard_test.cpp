@@ -1,10 +1,15 @@
 // Who owns a key: the body, a panel, a field or what is open. And everything can be done by keys alone.
 #include "screen.h"
 
+#include <palpate/app/key_queue.h>
 #include <palpate/session/action.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace palpate {
 namespace {
@@ -151,6 +156,46 @@ TEST(PanelByKeys, IsMovedThroughAndUsed) {
   s.key(ImGuiKey_Space);
   s.settle();
   EXPECT_EQ(s.all<UiChooseConcept>().size(), 1u);
+}
+
+// Eight arrows and Space within one slow frame lead to the row that they lead to one by one.
+TEST(PanelByKeys, CountsEachKeyOfManyInOneFrame) {
+  const auto chosen = [](bool at_once, float frame_seconds) {
+    Screen s;
+    s.settle();
+    s.state.focus = UiFocus::left;
+    s.settle();
+    s.clear();
+    ImGui::GetIO().DeltaTime = frame_seconds;
+    KeyQueue queue;
+    const auto play = [&] {
+      while (!queue.empty()) {
+        queue.begin_frame();
+        while (const auto input = queue.next(s.state.text_field_active))
+          ImGui::GetIO().KeysDown[input->key] = input->kind == KeyInput::Kind::press;
+        s.frame();
+      }
+    };
+    std::vector<std::pair<ImGuiKey, KeyRole>> keys(8, {ImGuiKey_DownArrow, KeyRole::moves});
+    keys.emplace_back(ImGuiKey_UpArrow, KeyRole::moves);
+    keys.emplace_back(ImGuiKey_Space, KeyRole::writes);
+    for (const auto& [key, role] : keys) {
+      queue.push({KeyInput::Kind::press, key, 0, 0, role, 0});
+      queue.push({KeyInput::Kind::release, key, 0, 0, role, 0});
+      if (at_once) continue;
+      play();
+      s.settle();
+    }
+    play();
+    s.settle();
+    const auto found = s.all<UiChooseConcept>();
+    EXPECT_EQ(found.size(), 1u);
+    return found.empty() ? std::string() : program_data().anatomy.concepts[found[0].id].key;
+  };
+  const std::string one_by_one = chosen(false, 1.0f / 60.0f);
+  EXPECT_NE(one_by_one, "");
+  EXPECT_EQ(chosen(true, 1.0f / 60.0f), one_by_one);
+  EXPECT_EQ(chosen(true, 0.5f), one_by_one) << "on a machine that is overloaded";
 }
 
 TEST(Closing, TakesTheTopmostFirst) {

@@ -118,6 +118,36 @@ TEST_F(FirstMinute, KeysAloneAreEnough) {
   wait_until("the body to have it again", [&] { return number("focus") == 0.0; });
 }
 
+// However slow the machine is, as many rows are gone down as the key was pressed.
+TEST_F(FirstMinute, QuickKeysAllCount) {
+  const auto chosen_by = [&](bool at_once) {
+    move_to({640, 790});
+    key("F6");
+    wait_until("the left panel to have the keyboard", [&] { return number("focus") == 1.0; });
+    std::vector<std::string> quick = {"xdotool", "key", "--delay", "4"};
+    for (int i = 0; i < 8; ++i) {
+      if (at_once) {
+        quick.emplace_back("Down");
+      } else {
+        key("Down");
+        silent_for(300);
+      }
+    }
+    if (at_once) {
+      quick.emplace_back("space");
+      (void)display->tool(quick);
+    } else {
+      key("space");
+    }
+    wait_until("a muscle to be chosen", [&] { return !text("selected").empty(); });
+    return text("selected");
+  };
+  const std::string one_by_one = chosen_by(false);
+  EXPECT_EQ(quit(), 0);
+  start();
+  EXPECT_EQ(chosen_by(true), one_by_one);
+}
+
 TEST_F(FirstMinute, LettersInAFieldAreNoCommands) {
   const std::string before = write_json(session("exceptions")) + write_json(session("systems"));
   key("ctrl+f");

@@ -236,7 +236,12 @@ void RealWindow::click(glm::vec2 at, int button) {
 }
 void RealWindow::click(const std::string& item_name) {
   if (!wait_for_item(item_name)) return;
-  const glm::vec4 box = item(item_name);
+  // What was just opened moves to its place over some frames.
+  glm::vec4 box = item(item_name);
+  for (glm::vec4 before(0.0f); box != before; box = item(item_name)) {
+    before = box;
+    (void)silent_for(150);
+  }
   click(glm::vec2((box.x + box.z) * 0.5f, (box.y + box.w) * 0.5f));
 }
 void RealWindow::key(const std::string& keys) {

@@ -63,7 +63,7 @@ class Workbench {
   // The body. Opening another one keeps the session.
   void open_body(std::vector<AtlasSource> sources, LoadOptions options);
   void cancel_loading();
-  [[nodiscard]] bool loading() const;
+  [[nodiscard]] bool loading() const;  // until update() has taken the last of it
   [[nodiscard]] Progress::State progress() const;
   // Takes what has arrived; true if the picture may have changed.
   bool update();
@@ -143,7 +143,7 @@ class Workbench {
   void frame_concepts(const std::vector<std::string>& keys, Camera turned, std::string label);
   void set_shown_of_selection(Show show);
   [[nodiscard]] bool zone_is_placed() const;
-  void show_something();
+  bool show_something();
   void frame_all();
   void refresh_zone();
   void start_ray_build();
@@ -174,8 +174,8 @@ class Workbench {
   std::optional<glm::vec2> last_click_;
   std::optional<Flight> flight_;
   bool fly_to_zone_when_ready_ = false;
-  bool framed_once_ = false;
-  Camera framed_;  // on all that had arrived; the default one before anything did
+  bool all_is_there_ = false;  // of the body that is opened, and was taken
+  Camera framed_;              // on all that had arrived; the default one before anything did
   std::vector<ShellRequest> requests_;
   std::vector<std::string> messages_;
   std::size_t messages_read_ = 0;

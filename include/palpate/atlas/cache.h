@@ -22,6 +22,8 @@ struct ImportedUnit {
   std::shared_ptr<const MeshChunk> chunk;
   std::vector<std::shared_ptr<const Image>> textures;  // one a structure, null for most; empty if none has any
   Coverage coverage;
+  // Every file was read from end to end. What was not may be whole the next time, so it is not kept; a cached one was.
+  bool read_wholly = true;
 };
 
 class ImportCache {

@@ -31,7 +31,7 @@ struct Coverage {
   std::vector<CoverageLine> unused;    // entries of the manifest whose node was not there
   std::vector<CoverageLine> missing;   // concepts that this set lacks, by its manifest
   std::vector<CoverageLine> open;      // meshes with holes or flipped faces: used but marked
-  std::vector<std::string> problems;   // files that could not be read
+  std::vector<std::string> problems;   // files that could not be read, lines of the manifest that do not fit them
 
   CoverageCount& count(System system);
 };

@@ -4,7 +4,7 @@
 // Everything is in canonical millimetres. All queries may run on any thread.
 #pragma once
 
-#include <palpate/mesh/mesh_chunk.h>
+#include <palpate/mesh/body_geometry.h>
 
 #include <glm/vec3.hpp>
 
@@ -54,6 +54,9 @@ class ChunkScenes {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// Those of all chunks of a body, made here and now.
+[[nodiscard]] std::vector<std::shared_ptr<const ChunkScenes>> chunk_scenes(const BodyGeometry& geometry);
 
 class RayScene {
  public:
