@@ -100,6 +100,7 @@ class Measuring {
     const Structure& structure = loaded_.body.structures()[subject.index];
     Morphometry figures;
     figures.concept_key = data_.anatomy.concepts[structure.concept_id].key;
+    figures.system = structure.system;
     figures.side = structure.side == Side::none ? Side::none : Side::right;
     figures.measured_on = fmt::format("{}, {}", loaded_.body.atlases()[structure.atlas].name, structure.source);
     if (!structure.remark.empty()) figures.remarks.push_back(structure.remark);

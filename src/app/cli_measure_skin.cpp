@@ -148,7 +148,7 @@ Result<Morphometry> measure_skin_of(const LoadedBody& loaded, const ConceptCatal
   Result<std::vector<Form>> forms = measure_skin(skin, parts);
   if (!forms) return forms.error();
   const Structure& structure = loaded.body[id];
-  Morphometry figures{"skin", Side::none, std::move(*forms), "", {}};
+  Morphometry figures{"skin", System::skin, Side::none, std::move(*forms), "", {}};
   figures.measured_on = fmt::format("{}, {}", loaded.body.atlases()[structure.atlas].name, structure.source);
   figures.remarks.emplace_back("parts of the right side are mirrored; all parts are made into one surface");
   return figures;

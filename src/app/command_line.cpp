@@ -11,6 +11,9 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <functional>
+#include <utility>
+#include <vector>
 
 namespace palpate {
 namespace {
@@ -46,6 +49,15 @@ void add_render(CLI::App& app, RenderOptions& r) {
   app.add_flag("--draft", r.draft, "A plain picture as fast as possible: not refined, coarse import");
   app.add_option("-o,--output", r.output, "The PNG file to write");
 }
+
+// What was given on the command line, whatever the subcommand.
+struct Arguments {
+  RenderOptions render;
+  WindowOptions window;
+  std::string what, query, folder, output, only, against;
+  int most = 12;
+  bool coverage = false, every_line = false;
+};
 
 }  // namespace
 
@@ -92,47 +104,62 @@ Meant meant_by(const std::string& text, const ConceptCatalog& concepts) {
   return hits.empty() ? Meant{} : Meant{ConceptId(hits.front().target), said};
 }
 
+namespace {
+
+// A subcommand and what it does once its arguments are read.
+struct Subcommand {
+  CLI::App* app;
+  std::function<ExitCode()> run;
+};
+
+// What people and scripts ask for.
+std::vector<Subcommand> add_questions(CLI::App& app, CommonOptions& common, Arguments& given) {
+  CLI::App* render = app.add_subcommand("render", "Draw a picture into a PNG file, without a window");
+  add_render(*render, given.render);
+  CLI::App* info = app.add_subcommand("info", "What Palpate knows about a structure; without a name, about itself");
+  info->add_option("concept", given.what, "A name or key");
+  CLI::App* search = app.add_subcommand("search", "Find structures by name; forgives spelling");
+  search->add_option("query", given.query, "What to look for")->required();
+  search->add_option("--most", given.most, "How many answers")->check(CLI::Range(1, 10000));
+  CLI::App* check = app.add_subcommand("check", "Check all data files and name every fault");
+  check->add_flag("--coverage", given.coverage, "Also list what is not there");
+  CLI::App* import = app.add_subcommand("import", "Import a body and report what was recognised");
+  import->add_option("folder", given.folder, "A folder or a model file")->required();
+  import->add_flag("--all", given.every_line, "List every line of the report");
+  for (CLI::App* sub : {info, search, check, import}) sub->add_flag("--json", common.json, "Machine-readable output");
+  return {{render, [&] { return cli_render(common, given.render); }},
+          {info, [&] { return cli_info(common, given.what); }},
+          {search, [&] { return cli_search(common, given.query, given.most); }},
+          {check, [&] { return cli_check(common, given.coverage); }},
+          {import, [&] { return cli_import(common, given.folder, given.every_line); }}};
+}
+
+// How Palpate's own body is measured and judged.
+std::vector<Subcommand> add_developers(CLI::App& app, CommonOptions& common, Arguments& given) {
+  CLI::App* measure = app.add_subcommand("measure", "For developers: measure reference sets for Palpate's own body");
+  measure->add_option("folder", given.folder, "The reference sets")->required();
+  measure->add_option("--only", given.only, "Only this system, or structures whose key holds this text");
+  measure->add_option("-o,--output", given.output, "Where the figures go; else assets/morphometry");
+  CLI::App* validate = app.add_subcommand("validate", "Compare a body with a reference, structure by structure");
+  validate->add_option("--against", given.against, "The reference: a folder of sets")->required();
+  validate->add_flag("--json", common.json, "Machine-readable output");
+  return {{measure, [&] { return cli_measure(common, given.folder, given.output, given.only); }},
+          {validate, [&] { return cli_validate(common, given.against); }}};
+}
+
+}  // namespace
+
 int run_command_line(int argc, char** argv) {
   CLI::App app(about, "palpate");
   app.set_version_flag("--version", PALPATE_VERSION);
   CommonOptions common;
-  RenderOptions render;
-  WindowOptions window;
-  std::string what, query, folder, output, only, against;
-  int most = 12;
-  bool coverage = false, every_line = false;
+  Arguments given;
   add_common(app, common);
-  app.add_option("--session", window.session, "A session to open");
-  app.add_flag("--fresh", window.fresh, "Do not go on where the last start ended");
-
-  CLI::App* render_app = app.add_subcommand("render", "Draw a picture into a PNG file, without a window");
-  add_common(*render_app, common);
-  add_render(*render_app, render);
-  CLI::App* info_app = app.add_subcommand("info", "What Palpate knows about a structure; without a name, about itself");
-  add_common(*info_app, common);
-  info_app->add_option("concept", what, "A name or key");
-  CLI::App* search_app = app.add_subcommand("search", "Find structures by name; forgives spelling");
-  add_common(*search_app, common);
-  search_app->add_option("query", query, "What to look for")->required();
-  search_app->add_option("--most", most, "How many answers")->check(CLI::Range(1, 10000));
-  CLI::App* check_app = app.add_subcommand("check", "Check all data files and name every fault");
-  add_common(*check_app, common);
-  check_app->add_flag("--coverage", coverage, "Also list what is not there");
-  CLI::App* import_app = app.add_subcommand("import", "Import a body and report what was recognised");
-  add_common(*import_app, common);
-  import_app->add_option("folder", folder, "A folder or a model file")->required();
-  import_app->add_flag("--all", every_line, "List every line of the report");
-  CLI::App* measure_app =
-      app.add_subcommand("measure", "For developers: measure reference sets for Palpate's own body");
-  add_common(*measure_app, common);
-  measure_app->add_option("folder", folder, "The reference sets")->required();
-  measure_app->add_option("--only", only, "Only this system, or structures whose key holds this text");
-  measure_app->add_option("-o,--output", output, "Where the figures go; else assets/morphometry");
-  CLI::App* validate_app = app.add_subcommand("validate", "Compare a body with a reference, structure by structure");
-  add_common(*validate_app, common);
-  validate_app->add_option("--against", against, "The reference: a folder of sets")->required();
-  for (CLI::App* sub : {info_app, search_app, check_app, import_app, validate_app})
-    sub->add_flag("--json", common.json, "Machine-readable output");
+  app.add_option("--session", given.window.session, "A session to open");
+  app.add_flag("--fresh", given.window.fresh, "Do not go on where the last start ended");
+  std::vector<Subcommand> subcommands = add_questions(app, common, given);
+  for (Subcommand& sub : add_developers(app, common, given)) subcommands.push_back(std::move(sub));
+  for (const Subcommand& sub : subcommands) add_common(*sub.app, common);
   app.require_subcommand(0, 1);
 
   try {
@@ -141,25 +168,10 @@ int run_command_line(int argc, char** argv) {
     const int code = app.exit(error);
     return code == 0 ? 0 : static_cast<int>(ExitCode::usage);
   }
-  ExitCode code = ExitCode::ok;
-  if (render_app->parsed()) {
-    code = cli_render(common, render);
-  } else if (info_app->parsed()) {
-    code = cli_info(common, what);
-  } else if (search_app->parsed()) {
-    code = cli_search(common, query, most);
-  } else if (check_app->parsed()) {
-    code = cli_check(common, coverage);
-  } else if (import_app->parsed()) {
-    code = cli_import(common, folder, every_line);
-  } else if (measure_app->parsed()) {
-    code = cli_measure(common, folder, output, only);
-  } else if (validate_app->parsed()) {
-    code = cli_validate(common, against);
-  } else {
-    code = run_window(common, window);
+  for (const Subcommand& sub : subcommands) {
+    if (sub.app->parsed()) return static_cast<int>(sub.run());
   }
-  return static_cast<int>(code);
+  return static_cast<int>(run_window(common, given.window));
 }
 
 }  // namespace palpate

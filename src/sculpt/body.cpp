@@ -102,22 +102,13 @@ Result<MeshData> skin_of(const Morphometry& figures) {
 
 }  // namespace
 
-std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figures, const ConceptCatalog& concepts,
-                                           JobQueue& jobs, Faults& faults) {
+std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figures, JobQueue& jobs, Faults& faults) {
   std::vector<std::vector<SculptedStructure>> made(figures.size());
   std::mutex mutex;
   jobs.parallel_for(figures.size(), [&](std::size_t i) {
     const Morphometry& one = figures[i];
-    const ConceptId id = concepts.find(one.concept_key);
-    if (!id.valid()) {
-      const std::lock_guard lock(mutex);
-      faults.push_back({Severity::error, morphometry_file_name(one.concept_key), 0, "/concept",
-                        fmt::format("\"{}\" is no concept of assets/anatomy/concepts", one.concept_key)});
-      return;
-    }
-    const System system = concepts[id].system;
-    SculptedStructure structure{one.concept_key, system, one.side, {}};
-    if (system == System::skin) {
+    SculptedStructure structure{one.concept_key, one.system, one.side, {}};
+    if (one.system == System::skin) {
       Result<MeshData> skin = skin_of(one);
       if (!skin) {
         const std::lock_guard lock(mutex);
@@ -126,7 +117,7 @@ std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figur
       }
       structure.mesh = std::move(*skin);
     } else {
-      structure.mesh = mesh_of(one.parts, edge_of(system));
+      structure.mesh = mesh_of(one.parts, edge_of(one.system));
     }
     structure.mesh.uv.clear();
     if (one.side == Side::right) {

@@ -1,5 +1,4 @@
-// sculpt ASSETS FOLDER: makes Palpate's own body from the figures in ASSETS/morphometry and writes it into FOLDER.
-#include <palpate/atlas/catalog_files.h>
+// sculpt FIGURES FOLDER: makes Palpate's own body from the files of figures and writes it into the folder, as an atlas.
 #include <palpate/sculpt/body.h>
 
 #include <fmt/format.h>
@@ -9,19 +8,13 @@
 int main(int argc, char** argv) {
   using namespace palpate;
   if (argc != 3) {
-    fmt::print(stderr, "sculpt: two folders are needed: the assets, and where the body is written to\n");
+    fmt::print(stderr, "sculpt: two folders are needed: the figures, and where the body is written to\n");
     return 2;
   }
-  const std::filesystem::path assets = argv[1];
   Faults faults;
-  const Result<AnatomyFiles> anatomy = read_anatomy(assets, faults);
-  if (!anatomy) {
-    fmt::print(stderr, "sculpt: {}\n", anatomy.error().text());
-    return 1;
-  }
-  const std::vector<Morphometry> figures = read_morphometry(assets / "morphometry", faults);
+  const std::vector<Morphometry> figures = read_morphometry(argv[1], faults);
   JobQueue jobs(worker_count());
-  const std::vector<SculptedStructure> structures = sculpt_body(figures, anatomy->concepts, jobs, faults);
+  const std::vector<SculptedStructure> structures = sculpt_body(figures, jobs, faults);
   for (const Fault& fault : faults) fmt::print(stderr, "sculpt: {}\n", fault.text());
   if (has_errors(faults)) return 1;
   const Status written = write_body(structures, argv[2]);

@@ -313,7 +313,11 @@ std::vector<Morphometry> read_morphometry(const std::filesystem::path& folder, F
     }
     const std::size_t before = faults.size();
     Result<Morphometry> figures = parse_morphometry(*text, path.string(), faults);
-    if (figures) {
+    const std::optional<System> system = system_from(path.parent_path().filename().string());
+    if (!system) {
+      faults.push_back({Severity::error, path.string(), 0, "", "It lies in a folder that is not named after a system"});
+    } else if (figures) {
+      figures->system = *system;
       all.push_back(std::move(*figures));
     } else if (faults.size() == before) {
       faults.push_back({Severity::error, path.string(), 0, "", figures.error().text()});

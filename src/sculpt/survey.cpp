@@ -28,7 +28,7 @@ double cost_of(const Agreement& a, std::size_t numbers) {
 }
 
 std::size_t numbers_of(const std::vector<Form>& parts) {
-  return count_of_numbers({"", Side::none, parts, "", {}});
+  return count_of_numbers({"", System::other, Side::none, parts, "", {}});
 }
 
 struct Candidate {

@@ -41,7 +41,8 @@ TEST(Readme, LinksOnlyToWhatIsThere) {
 
 TEST(Readme, NamesEverySubcommandEveryRoomAndTheLimits) {
   const std::string text = source_file("README.md").text();
-  for (const char* subcommand : {"palpate render", "palpate info", "palpate search", "palpate check", "palpate import"})
+  for (const char* subcommand : {"palpate render", "palpate info", "palpate search", "palpate check", "palpate import",
+                                 "palpate measure", "palpate validate"})
     EXPECT_THAT(text, HasSubstr(subcommand));
   for (const auto& [name, room] : test::rooms_of_the_build()) EXPECT_THAT(text, HasSubstr(name));
   EXPECT_THAT(text, HasSubstr("does not diagnose"));

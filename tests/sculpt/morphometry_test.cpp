@@ -23,7 +23,8 @@ Loft strap() {
 }
 
 Morphometry figures_of(std::vector<Form> parts) {
-  return {"biceps-brachii/long-head", Side::right, std::move(parts), "A set, a mesh", {"mended \"so\""}};
+  return {"biceps-brachii/long-head", System::muscles, Side::right,
+          std::move(parts),           "A set, a mesh", {"mended \"so\""}};
 }
 
 Morphometry read_again(const Morphometry& figures) {
@@ -123,14 +124,18 @@ TEST(Morphometry, AFolderIsReadInOrderAndBadFilesAreLeftOut) {
   b.concept_key = "b";
   ASSERT_TRUE(write_file(folder.path() / "muscles" / "b.json", morphometry_text(b)).ok());
   ASSERT_TRUE(write_file(folder.path() / "muscles" / "a.json", morphometry_text(a)).ok());
-  ASSERT_TRUE(write_file(folder.path() / "broken.json", "{\"concept\": ").ok());
+  std::filesystem::create_directories(folder.path() / "hats");
+  ASSERT_TRUE(write_file(folder.path() / "hats" / "c.json", morphometry_text(a)).ok());
+  ASSERT_TRUE(write_file(folder.path() / "muscles" / "broken.json", "{\"concept\": ").ok());
   Faults faults;
   const std::vector<Morphometry> all = read_morphometry(folder.path(), faults);
   ASSERT_EQ(all.size(), 2u);
   EXPECT_EQ(all[0].concept_key, "a");
   EXPECT_EQ(all[1].concept_key, "b");
-  ASSERT_EQ(faults.size(), 1u);
-  EXPECT_THAT(faults[0].text(), HasSubstr("broken.json"));
+  EXPECT_EQ(all[0].system, System::muscles);
+  ASSERT_EQ(faults.size(), 2u);
+  EXPECT_THAT(faults[0].text(), HasSubstr("not named after a system"));
+  EXPECT_THAT(faults[1].text(), HasSubstr("broken.json"));
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 // Palpate's own body: all figures made into meshes and written as an atlas like any other.
 #pragma once
 
-#include <palpate/anatomy/concept.h>
 #include <palpate/base/jobs.h>
 #include <palpate/base/result.h>
 #include <palpate/mesh/mesh_data.h>
@@ -20,10 +19,9 @@ struct SculptedStructure {
   MeshData mesh;
 };
 
-// Both sides and the midline, in the order of the figures, the right before its mirror image. Figures of unknown
-// concepts are faults.
-[[nodiscard]] std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figures,
-                                                         const ConceptCatalog& concepts, JobQueue& jobs,
+// Both sides and the midline, in the order of the figures, the right before its mirror image. What cannot be made is a
+// fault.
+[[nodiscard]] std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figures, JobQueue& jobs,
                                                          Faults& faults);
 
 // One GLB file a system, the manifest atlas.json and a map for each file. Files that already hold these bytes are not

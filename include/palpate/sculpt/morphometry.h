@@ -82,7 +82,8 @@ using Form = std::variant<Loft, Lobes, Tubes, Shell>;
 // The figures of one structure.
 struct Morphometry {
   std::string concept_key;
-  Side side = Side::none;  // right, or none for the midline
+  System system = System::other;  // the folder that the file lies in
+  Side side = Side::none;         // right, or none for the midline
   std::vector<Form> parts;
   std::string measured_on;           // set and mesh: "Z-Anatomy, muscles.glb#trapezius"
   std::vector<std::string> remarks;  // what was corrected, and why
@@ -95,7 +96,8 @@ struct Morphometry {
 [[nodiscard]] Result<Morphometry> parse_morphometry(std::string_view text, const std::string& file, Faults& faults);
 [[nodiscard]] std::string morphometry_file_name(const std::string& concept_key);
 
-// All files below `folder`, sorted by path; files that cannot be used are faults and are left out.
+// All files below `folder`, which has a folder for each system, sorted by path. Files that cannot be used, or whose
+// folder is no system, are faults and are left out.
 [[nodiscard]] std::vector<Morphometry> read_morphometry(const std::filesystem::path& folder, Faults& faults);
 
 }  // namespace palpate
