@@ -1,0 +1,127 @@
+// The whole body: both sides from one table, an atlas that the importer takes, and the figures that Palpate ships.
+#include <palpate/atlas/loader.h>
+#include <palpate/base/file.h>
+#include <palpate/base/json_schema.h>
+#include <palpate/mesh/topology.h>
+#include <palpate/sculpt/body.h>
+#include <palpate/sculpt/survey.h>
+
+#include "manikin.h"
+#include "temp_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace palpate {
+namespace {
+
+Morphometry strap(const std::string& concept_key, Side side, float x) {
+  Loft loft;
+  for (const float at : {0.0f, 0.5f, 1.0f}) {
+    loft.sections.push_back({at, {x, 1200.0f - 100.0f * at, 0.0f}, {{12.0f, 0.0f, 0.0f}}, {{0.0f, 0.0f, 6.0f}}});
+  }
+  return {concept_key, System::muscles, side, {loft}, "a set", {}};
+}
+
+std::vector<SculptedStructure> sculpted(const std::vector<Morphometry>& figures) {
+  JobQueue jobs(1);
+  Faults faults;
+  std::vector<SculptedStructure> body = sculpt_body(figures, jobs, faults);
+  EXPECT_TRUE(faults.empty());
+  return body;
+}
+
+TEST(SculptedBody, MirrorsTheRightAndLeavesTheMidlineAlone) {
+  const auto body =
+      sculpted({strap("sartorius", Side::right, -100.0f), strap("transverse-arytenoid", Side::none, 0.0f)});
+  ASSERT_EQ(body.size(), 3u);
+  EXPECT_EQ(body[0].side, Side::right);
+  EXPECT_EQ(body[1].side, Side::left);
+  EXPECT_EQ(body[2].side, Side::none);
+  for (std::size_t i = 0; i < body[0].mesh.positions.size(); ++i) {
+    EXPECT_EQ(body[0].mesh.positions[i].x, -body[1].mesh.positions[i].x);
+  }
+  EXPECT_GT(signed_volume(body[1].mesh), 0.0) << "the outside stays outside";
+}
+
+TEST(SculptedBody, IsAnAtlasThatTheImporterNamesWhole) {
+  const test::TempFolder folder;
+  ASSERT_TRUE(write_body(sculpted({strap("sartorius", Side::right, -100.0f)}), folder.path()).ok());
+  Faults faults;
+  const ProgramData& data = test::program_data();
+  auto sources = find_sources(folder.path(), data.assets, faults);
+  ASSERT_TRUE(sources);
+  EXPECT_TRUE(faults.empty()) << faults.front().text();
+  const LoadedBody loaded = load_body(data.anatomy, std::move(*sources), {});
+  std::set<std::string> keys;
+  for (const Structure& structure : loaded.body.structures()) {
+    keys.insert(structure.key);
+    EXPECT_TRUE(structure.quality.closed()) << structure.key;
+  }
+  EXPECT_THAT(keys, testing::ElementsAre("sartorius.left", "sartorius.right"));
+  EXPECT_THAT(loaded.body.atlases().at(0).attribution, testing::Contains(testing::HasSubstr("Z-Anatomy")));
+}
+
+TEST(SculptedBody, IsNotWrittenAgainWhenNothingChanged) {
+  const test::TempFolder folder;
+  const auto body = sculpted({strap("sartorius", Side::right, -100.0f)});
+  ASSERT_TRUE(write_body(body, folder.path()).ok());
+  const auto before = std::filesystem::last_write_time(folder.path() / "muscles.glb");
+  ASSERT_TRUE(write_body(body, folder.path()).ok());
+  EXPECT_EQ(std::filesystem::last_write_time(folder.path() / "muscles.glb"), before);
+}
+
+TEST(SculptedBody, SaysWhereItCannotBeWritten) {
+  const test::TempFolder folder;
+  ASSERT_TRUE(write_file(folder.path() / "file", "x").ok());
+  const Status written = write_body({}, folder.path() / "file" / "body");
+  ASSERT_FALSE(written);
+  EXPECT_THAT(written.error().text(), testing::HasSubstr("file"));
+}
+
+// The figures in assets/morphometry.
+class ShippedFigures : public testing::Test {
+ protected:
+  static const std::vector<Morphometry>& all() {
+    static const std::vector<Morphometry> figures = [] {
+      Faults faults;
+      std::vector<Morphometry> read = read_morphometry(test::program_data().assets / "morphometry", faults);
+      for (const Fault& fault : faults) ADD_FAILURE() << fault.text();
+      return read;
+    }();
+    return figures;
+  }
+};
+
+TEST_F(ShippedFigures, AreOfKnownConceptsInTheFolderOfTheirSystem) {
+  const ConceptCatalog& concepts = test::program_data().anatomy.concepts;
+  EXPECT_GT(all().size(), 600u);
+  for (const Morphometry& figures : all()) {
+    const ConceptId id = concepts.find(figures.concept_key);
+    ASSERT_TRUE(id.valid()) << figures.concept_key;
+    EXPECT_EQ(concepts[id].sided, figures.side == Side::right) << figures.concept_key;
+    EXPECT_FALSE(figures.measured_on.empty()) << figures.concept_key;
+  }
+}
+
+TEST_F(ShippedFigures, AreFiguresNotMeshes) {
+  for (const Morphometry& figures : all()) {
+    const bool net = std::holds_alternative<Tubes>(figures.parts.front());
+    if (figures.system == System::skin || net) continue;
+    EXPECT_LE(count_of_numbers(figures), 450u * figures.parts.size()) << figures.concept_key;
+  }
+}
+
+TEST_F(ShippedFigures, BecomeClosedMeshes) {
+  for (const Morphometry& figures : all()) {
+    if (figures.system == System::skin) continue;  // parts that are made into one surface
+    const MeshData mesh = mesh_of(figures.parts, 8.0f);
+    EXPECT_TRUE(examine(mesh).closed()) << figures.concept_key;
+    EXPECT_GT(signed_volume(mesh), 0.0) << figures.concept_key;
+  }
+}
+
+}  // namespace
+}  // namespace palpate
