@@ -30,6 +30,7 @@ LoftRequest ending(std::size_t sections, std::size_t harmonics) {
   return {sections, harmonics, 0.01f, std::nullopt};
 }
 
+constexpr float crotch_mm = 765.0f;  // height down to which the thighs are measured with the trunk
 constexpr glm::vec3 downwards(0.0f, -1.0f, 0.0f);
 constexpr glm::vec3 longest(0.0f);
 
@@ -46,30 +47,30 @@ std::vector<PartRow> part_rows() {
        {"hyoid-bone", "axis", "vertebra-c#", "thyroid-cartilage", "cricoid-cartilage"},
        downwards,
        between(7, 4),
-       25.0f,
+       35.0f,
        true},
       {"trunk",
        {"rib-#", "costal-cartilage-#", "manubrium-of-sternum", "body-of-sternum", "vertebra-t#", "vertebra-l#",
-        "clavicle", "scapula", "hip-bone", "sacrum", "coccyx"},
+        "clavicle", "scapula", "hip-bone", "sacrum", "coccyx", "femur"},
        downwards,
        between(14, 6),
        30.0f,
        true},
-      {"arm", {"humerus"}, longest, between(8, 3)},
-      {"forearm", {"radius", "ulna"}, longest, between(8, 3)},
+      {"arm", {"humerus"}, longest, between(8, 3), 45.0f},
+      {"forearm", {"radius", "ulna"}, longest, between(8, 3), 35.0f},
       {"palm",
        {"scaphoid-bone", "lunate-bone", "triquetrum-bone", "pisiform-bone", "trapezium-bone", "trapezoid-bone",
         "capitate-bone", "hamate-bone", "metacarpal-2", "metacarpal-3", "metacarpal-4", "metacarpal-5"},
        longest,
        between(7, 3),
-       8.0f},
+       20.0f},
       {"thumb",
        {"metacarpal-1", "proximal-phalanx-of-hand-1", "distal-phalanx-of-hand-1"},
        longest,
        ending(6, 2),
        5.0f},
-      {"thigh", {"femur"}, longest, between(9, 3), 30.0f},
-      {"leg", {"tibia", "fibula"}, longest, between(10, 3)},
+      {"thigh", {"femur"}, longest, between(9, 3), 12.0f},
+      {"leg", {"tibia", "fibula"}, longest, between(10, 3), 35.0f},
       {"foot",
        {"talus", "calcaneus", "navicular-bone", "cuboid-bone", "medial-cuneiform-bone", "intermediate-cuneiform-bone",
         "lateral-cuneiform-bone", "metatarsal-#"},
@@ -122,7 +123,18 @@ void add_bone(const LoadedBody& loaded, const ConceptCatalog& concepts, const st
 }
 
 SkinPart skin_part(const LoadedBody& loaded, const ConceptCatalog& concepts, const PartRow& row) {
-  SkinPart part{row.name, {}, row.axis, row.request, row.midline, row.shared_mm, {}};
+  SkinPart part;
+  part.name = row.name;
+  part.axis = row.axis;
+  part.request = row.request;
+  part.midline = row.midline;
+  part.shared_mm = row.shared_mm;
+  const bool limb = part.name == "arm" || part.name == "thigh", next = part.name == "forearm" || part.name == "leg";
+  part.trimmed_at_origin = next;
+  part.trimmed_at_insertion = limb || next;
+  if (part.name == "trunk") {
+    part.lowest_mm = crotch_mm;
+  }
   if (part.name == "head") part.shell = head_directions();
   for (const std::string& bone : row.bones) {
     const std::size_t sign = bone.find('#');

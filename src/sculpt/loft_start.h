@@ -24,6 +24,9 @@ struct LoftStart {
   double round_at_origin = 0.03;
   double round_at_insertion = 0.03;
   double thickness = 1.0;  // mm, about, from volume and area
+  // The mesh goes on beyond this end: what closes the loft there has no counterpart.
+  bool cut_at_origin = false;
+  bool cut_at_insertion = false;
 };
 
 // `along` as for measure_loft.

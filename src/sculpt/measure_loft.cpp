@@ -55,12 +55,14 @@ Matrix roughness(std::size_t sections, std::size_t harmonics) {
 struct Grid {
   Matrix rows;
   std::size_t around = grid_around, rings = 0;
+  std::vector<double> v;  // of each ring
 };
 
 Grid grid_of(const LoftBasis& basis) {
   const std::vector<double> places = ring_places(grid_rings, basis.rounding()[0], basis.rounding()[1]);
   Grid grid;
   grid.rings = places.size();
+  grid.v = places;
   grid.rows.resize(static_cast<Eigen::Index>(grid.rings * grid.around), static_cast<Eigen::Index>(basis.columns()));
   std::vector<double> row(basis.columns());
   for (std::size_t r = 0; r < grid.rings; ++r) {
@@ -193,6 +195,11 @@ class Refinement {
     return out;
   }
 
+  [[nodiscard]] bool beyond_a_cut(double v) const {
+    constexpr double rim = 0.03;
+    return (start_.cut_at_origin && v < rim) || (start_.cut_at_insertion && v > 1.0 - rim);
+  }
+
   void turn_outwards(const Points& surface, std::vector<glm::vec3>& facing) const {
     double agreement = 0.0;
     for (Eigen::Index i = 0; i < surface.rows(); i += 7) {
@@ -296,6 +303,8 @@ Result<Loft> measure_loft(const MeshData& mesh, const std::vector<float>& along,
   if (!start) return start.error();
   if (request.round_at_origin) start->round_at_origin = static_cast<double>(*request.round_at_origin);
   if (request.round_at_insertion) start->round_at_insertion = static_cast<double>(*request.round_at_insertion);
+  start->cut_at_origin = request.round_at_origin.has_value();
+  start->cut_at_insertion = request.round_at_insertion.has_value();
   const std::vector<double> places = section_places(request.sections);
   const LoftBasis basis(places, request.harmonics, start->round_at_origin, start->round_at_insertion);
   const Refinement refinement(basis, *start);

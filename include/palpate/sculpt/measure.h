@@ -59,7 +59,11 @@ struct SkinPart {
   std::vector<MeshData> bones;        // of the right side or the midline
   glm::vec3 axis{0.0f, -1.0f, 0.0f};  // the way its sections follow each other; zero: its longest extent
   LoftRequest request;
-  bool midline = false;        // symmetric; else it is measured on the right
+  bool midline = false;     // symmetric; else it is measured on the right
+  float lowest_mm = -1e9f;  // nothing below this height belongs to it
+  // Cut square there, where its skin first goes all the way round.
+  bool trimmed_at_origin = false;
+  bool trimmed_at_insertion = false;
   float shared_mm = 25.0f;     // how much skin it shares with its neighbours, so that their union has no gap
   std::optional<Shell> shell;  // measured as a shell in these directions instead of as a loft
 };
