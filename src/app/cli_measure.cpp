@@ -82,7 +82,7 @@ std::vector<Subject> subjects_of(const Body& body, const ConceptCatalog& concept
     const bool wanted = s.system == System::muscles || s.system == System::skeleton || s.system == System::joints ||
                         s.system == System::nerves || s.system == System::vessels || s.system == System::viscera ||
                         s.system == System::lymphoid || s.system == System::fascia;
-    if (!s.concept_id.valid() || !wanted) continue;
+    if (!s.concept_id.valid() || !wanted || s.kind == Kind::lymph_node) continue;
     if (!only.empty() && only != key_of(s.system) && s.key.find(only) == std::string::npos) continue;
     const bool left = s.side == Side::left;
     if (left && body.find(concepts, s.concept_id, Side::right).valid()) continue;

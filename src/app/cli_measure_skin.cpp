@@ -30,7 +30,7 @@ LoftRequest ending(std::size_t sections, std::size_t harmonics) {
   return {sections, harmonics, 0.01f, std::nullopt};
 }
 
-constexpr float crotch_mm = 765.0f;  // height down to which the thighs are measured with the trunk
+constexpr float crotch_mm = 728.0f;  // height down to which the thighs are measured with the trunk
 constexpr glm::vec3 downwards(0.0f, -1.0f, 0.0f);
 constexpr glm::vec3 longest(0.0f);
 
@@ -56,7 +56,7 @@ std::vector<PartRow> part_rows() {
        between(14, 6),
        30.0f,
        true},
-      {"arm", {"humerus"}, longest, between(8, 3), 45.0f},
+      {"arm", {"humerus"}, longest, between(8, 3), 22.0f},
       {"forearm", {"radius", "ulna"}, longest, between(8, 3), 35.0f},
       {"palm",
        {"scaphoid-bone", "lunate-bone", "triquetrum-bone", "pisiform-bone", "trapezium-bone", "trapezoid-bone",
@@ -69,7 +69,7 @@ std::vector<PartRow> part_rows() {
        longest,
        ending(6, 2),
        5.0f},
-      {"thigh", {"femur"}, longest, between(9, 3), 12.0f},
+      {"thigh", {"femur"}, longest, between(9, 3), 60.0f},
       {"leg", {"tibia", "fibula"}, longest, between(10, 3), 35.0f},
       {"foot",
        {"talus", "calcaneus", "navicular-bone", "cuboid-bone", "medial-cuneiform-bone", "intermediate-cuneiform-bone",
@@ -130,7 +130,7 @@ SkinPart skin_part(const LoadedBody& loaded, const ConceptCatalog& concepts, con
   part.midline = row.midline;
   part.shared_mm = row.shared_mm;
   const bool limb = part.name == "arm" || part.name == "thigh", next = part.name == "forearm" || part.name == "leg";
-  part.trimmed_at_origin = next;
+  part.trimmed_at_origin = next || part.name == "thigh";
   part.trimmed_at_insertion = limb || next;
   if (part.name == "trunk") {
     part.lowest_mm = crotch_mm;

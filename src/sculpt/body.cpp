@@ -1,12 +1,14 @@
 #include <palpate/base/file.h>
 #include <palpate/base/json.h>
 #include <palpate/mesh/glb_writer.h>
+#include <palpate/mesh/surface_points.h>
 #include <palpate/sculpt/body.h>
 #include <palpate/sculpt/skin.h>
 #include <palpate/sculpt/survey.h>
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <mutex>
@@ -18,18 +20,37 @@ namespace {
 constexpr const char* credit =
     "Palpate; measured on Z-Anatomy (CC BY-SA 4.0), BodyParts3D (CC BY 4.0), HuBMAP HRA (CC BY 4.0)";
 
-// Edges in mm: fine where eyes and needles go, coarse where nothing is small.
-float edge_of(System system) {
+constexpr float skin_edge_mm = 4.0f;
+
+// How long the edges of a structure's mesh become: in proportion to its size, so that small things are as round as
+// large ones, within limits that eyes and needles set.
+struct Fineness {
+  double edges_across;  // of a square of the structure's surface
+  float shortest_mm, longest_mm;
+};
+
+Fineness fineness_of(System system) {
   switch (system) {
     case System::muscles:
-      return 4.0f;
+      return {20.0, 1.5f, 11.0f};
     case System::skeleton:
-      return 2.5f;
+      return {28.0, 1.0f, 4.5f};
     case System::viscera:
-      return 5.0f;
+      return {28.0, 1.5f, 7.0f};
+    case System::nerves:
+    case System::vessels:
+      return {20.0, 6.0f, 9.0f};
     default:
-      return 3.5f;
+      return {20.0, 2.0f, 8.0f};
   }
+}
+
+float edge_of(const Morphometry& figures) {
+  const Fineness fineness = fineness_of(figures.system);
+  const double area = surface_area(mesh_of(figures.parts, fineness.longest_mm));
+  const double pieces = static_cast<double>(figures.parts.size());
+  return std::clamp(static_cast<float>(std::sqrt(area / pieces) / fineness.edges_across), fineness.shortest_mm,
+                    fineness.longest_mm);
 }
 
 MeshData mirror_image(MeshData mesh) {
@@ -87,7 +108,7 @@ bool stands_for_both_sides(const Form& form) {
 Result<MeshData> skin_of(const Morphometry& figures) {
   std::vector<MeshData> bodies;
   for (const Form& form : figures.parts) {
-    bodies.push_back(mesh_of({form}, edge_of(System::skin)));
+    bodies.push_back(mesh_of({form}, skin_edge_mm));
     if (stands_for_both_sides(form)) bodies.push_back(mirror_image(bodies.back()));
   }
   SkinRequest request;
@@ -117,7 +138,7 @@ std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figur
       }
       structure.mesh = std::move(*skin);
     } else {
-      structure.mesh = mesh_of(one.parts, edge_of(one.system));
+      structure.mesh = mesh_of(one.parts, edge_of(one));
     }
     structure.mesh.uv.clear();
     if (one.side == Side::right) {
