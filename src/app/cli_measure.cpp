@@ -23,6 +23,7 @@ namespace {
 
 constexpr float line_tolerance = 0.5f;     // mm: how far a thinned centre line may leave the measured one
 constexpr float tube_edge = 5.0f;          // mm, of the meshes that tubes are compared with
+constexpr double most_off_a_tube = 1.5;    // mm on average
 constexpr double symmetric_within = 1.2;   // mm, on average, between a midline structure and its mirror image
 constexpr double most_disagreement = 3.0;  // mm on average: beyond it the figures are not kept
 
@@ -134,7 +135,8 @@ class Measuring {
     figures.parts = {std::move(*tubes)};
     const Agreement a = compare(mesh_of(figures.parts, tube_edge), mesh);
     const std::string outcome = described(figures, "centre lines", a);
-    if (a.mean_mm > most_disagreement) return not_kept(structure, outcome);
+    // Wide and short vessels are no tubes: they are measured like organs.
+    if (a.mean_mm > most_off_a_tube) return on_surface(std::move(figures), structure, subject);
     keep(structure, figures, outcome);
   }
 
@@ -150,7 +152,7 @@ class Measuring {
     if (subject.from_left) mesh = mirrored(std::move(mesh));
     compute_normals(mesh);
     request.rounded = structure.system == System::skeleton || structure.system == System::viscera ||
-                      structure.system == System::lymphoid;
+                      structure.system == System::lymphoid || structure.system == System::vessels;
     request.symmetric = request.rounded && structure.side == Side::none && is_symmetric(mesh);
     Result<Surveyed> found = survey(mesh, request);
     if (!found) return not_kept(structure, found.error().what);

@@ -16,8 +16,7 @@ std::vector<fs::path> usual_places(const fs::path& assets) {
   }
 #ifdef PALPATE_BUILT_BODY
   // Palpate's own body, made by this build from these assets.
-  std::error_code failed;
-  if (fs::equivalent(assets, PALPATE_BUILT_FROM, failed)) places.emplace_back(PALPATE_BUILT_BODY);
+  if (assets.lexically_normal() == fs::path(PALPATE_BUILT_FROM)) places.emplace_back(PALPATE_BUILT_BODY);
 #endif
   return places;
 }

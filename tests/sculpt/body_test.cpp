@@ -106,6 +106,20 @@ TEST_F(ShippedFigures, AreOfKnownConceptsInTheFolderOfTheirSystem) {
   }
 }
 
+TEST_F(ShippedFigures, ObeyTheirSchema) {
+  const std::filesystem::path assets = test::program_data().assets;
+  const Result<JsonNode> schema = read_json_file((assets / "schemas" / "morphometry.schema.json").string());
+  ASSERT_TRUE(schema);
+  Faults faults;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(assets / "morphometry")) {
+    if (entry.path().extension() != ".json") continue;
+    const Result<JsonNode> figures = read_json_file(entry.path().string());
+    ASSERT_TRUE(figures) << entry.path();
+    check_schema(*figures, *schema, entry.path().string(), faults);
+  }
+  EXPECT_TRUE(faults.empty()) << faults.front().text();
+}
+
 TEST_F(ShippedFigures, AreFiguresNotMeshes) {
   for (const Morphometry& figures : all()) {
     const bool net = std::holds_alternative<Tubes>(figures.parts.front());
