@@ -32,11 +32,11 @@ struct Fineness {
 Fineness fineness_of(System system) {
   switch (system) {
     case System::muscles:
-      return {20.0, 1.5f, 11.0f};
+      return {16.0, 2.0f, 12.0f};
     case System::skeleton:
-      return {28.0, 1.0f, 4.5f};
+      return {18.0, 2.0f, 5.0f};
     case System::viscera:
-      return {28.0, 1.5f, 7.0f};
+      return {20.0, 2.0f, 8.0f};
     case System::nerves:
     case System::vessels:
       return {20.0, 6.0f, 9.0f};

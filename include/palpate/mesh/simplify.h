@@ -17,8 +17,8 @@ struct DetailLevel {
 // the one before, until `smallest` triangles are reached or nothing more can be taken away.
 [[nodiscard]] std::vector<DetailLevel> detail_levels(const MeshData& mesh, std::size_t smallest = 60);
 
-// The mesh with about `triangles` triangles, or as many more as keep its holes and handles, with smooth normals; without
-// uv. A mesh that has fewer stays as it is; a closed 2-manifold mesh stays one.
+// The mesh with about `triangles` triangles, or as many more as keep its holes and handles, with smooth normals;
+// without uv. A mesh that has fewer stays as it is; a closed 2-manifold mesh stays one.
 [[nodiscard]] MeshData simplified(const MeshData& mesh, std::size_t triangles);
 
 // Orders vertices as the triangles of the mesh first use them (better memory access while drawing).
