@@ -1,5 +1,7 @@
 #include "triangle_distance.h"
 
+#include <palpate/mesh/surface_points.h>
+
 namespace palpate {
 namespace {
 
@@ -44,24 +46,7 @@ bool pierces(glm::vec3 p, glm::vec3 q, const Triangle& triangle) {
 }  // namespace
 
 glm::vec3 closest_on_triangle(glm::vec3 p, const Triangle& triangle) {
-  const auto& [a, b, c] = triangle;
-  const glm::vec3 ab = b - a, ac = c - a, ap = p - a;
-  const float d1 = glm::dot(ab, ap), d2 = glm::dot(ac, ap);
-  if (d1 <= 0.0f && d2 <= 0.0f) return a;
-  const glm::vec3 bp = p - b;
-  const float d3 = glm::dot(ab, bp), d4 = glm::dot(ac, bp);
-  if (d3 >= 0.0f && d4 <= d3) return b;
-  const float vc = d1 * d4 - d3 * d2;
-  if (vc <= 0.0f && d1 >= 0.0f && d3 <= 0.0f) return a + ab * (d1 / (d1 - d3));
-  const glm::vec3 cp = p - c;
-  const float d5 = glm::dot(ab, cp), d6 = glm::dot(ac, cp);
-  if (d6 >= 0.0f && d5 <= d6) return c;
-  const float vb = d5 * d2 - d1 * d6;
-  if (vb <= 0.0f && d2 >= 0.0f && d6 <= 0.0f) return a + ac * (d2 / (d2 - d6));
-  const float va = d3 * d6 - d5 * d4;
-  if (va <= 0.0f && d4 - d3 >= 0.0f && d5 - d6 >= 0.0f) return b + (c - b) * ((d4 - d3) / ((d4 - d3) + (d5 - d6)));
-  const float denominator = 1.0f / (va + vb + vc);
-  return a + ab * (vb * denominator) + ac * (vc * denominator);
+  return nearest_on_triangle(p, triangle[0], triangle[1], triangle[2]);
 }
 
 bool within_reach(const Triangle& a, const Triangle& b, float reach) {

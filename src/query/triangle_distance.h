@@ -11,7 +11,7 @@ namespace palpate {
 
 using Triangle = std::array<glm::vec3, 3>;
 
-// Closest point of a triangle (Ericson, Real-Time Collision Detection, 5.1.5).
+// Closest point of a triangle.
 [[nodiscard]] glm::vec3 closest_on_triangle(glm::vec3 p, const Triangle& triangle);
 
 // Whether the triangles come within `reach` of each other, or meet.
