@@ -43,8 +43,13 @@ ExitCode cli_info(const CommonOptions& common, const std::string& what);
 ExitCode cli_search(const CommonOptions& common, const std::string& query, int most);
 ExitCode cli_check(const CommonOptions& common, bool coverage);
 ExitCode cli_import(const CommonOptions& common, const std::string& folder, bool every_line);
+// What `palpate measure` takes.
+struct MeasureChoice {
+  std::string only;      // a system, or a text that keys hold; empty: all
+  bool missing = false;  // only what has no figures yet
+};
 ExitCode cli_measure(const CommonOptions& common, const std::string& folder, const std::string& output,
-                     const std::string& only);
+                     const MeasureChoice& choice);
 ExitCode cli_validate(const CommonOptions& common, const std::string& against);
 
 // For errors: to standard error, in words.

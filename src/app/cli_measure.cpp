@@ -92,6 +92,10 @@ std::vector<Subject> subjects_of(const Body& body, const ConceptCatalog& concept
   return subjects;
 }
 
+std::filesystem::path file_of(const std::filesystem::path& folder, System system, const std::string& concept_key) {
+  return folder / key_of(system) / morphometry_file_name(concept_key);
+}
+
 class Measuring {
  public:
   Measuring(const ProgramData& data, const LoadedBody& loaded, Lines lines, std::filesystem::path output)
@@ -164,8 +168,8 @@ class Measuring {
   }
 
   void keep(const Structure& structure, const Morphometry& figures, const std::string& outcome) {
-    const std::filesystem::path file = output_ / key_of(structure.system) / morphometry_file_name(figures.concept_key);
-    const Status written = write_file(file, morphometry_text(figures));
+    const Status written =
+        write_file(file_of(output_, structure.system, figures.concept_key), morphometry_text(figures));
     const std::lock_guard lock(mutex_);
     if (!written) return complain(written.error());
     ++kept_;
@@ -189,7 +193,7 @@ class Measuring {
 }  // namespace
 
 ExitCode cli_measure(const CommonOptions& common, const std::string& folder, const std::string& output,
-                     const std::string& only) {
+                     const MeasureChoice& choice) {
   auto data = load_program_data(common.assets);
   if (!data) return complain(data.error()), ExitCode::failed;
   auto sources = find_sources(folder, data->assets, data->faults);
@@ -200,9 +204,17 @@ ExitCode cli_measure(const CommonOptions& common, const std::string& folder, con
     read_lines(source.folder, "vessels.glb", "centerlines_vessels.json", lines);
   }
   const LoadedBody loaded = load_body(data->anatomy, std::move(*sources), load_options(common, false));
-  const std::vector<Subject> subjects = subjects_of(loaded.body, data->anatomy.concepts, only);
-  if (subjects.empty() && only != "skin") return complain("There is nothing to measure."), ExitCode::failed;
+  const std::string& only = choice.only;
   const std::filesystem::path target = output.empty() ? data->assets / "morphometry" : std::filesystem::path(output);
+  std::vector<Subject> subjects = subjects_of(loaded.body, data->anatomy.concepts, only);
+  if (choice.missing) {
+    std::erase_if(subjects, [&](const Subject& subject) {
+      const Structure& structure = loaded.body.structures()[subject.index];
+      return std::filesystem::exists(
+          file_of(target, structure.system, data->anatomy.concepts[structure.concept_id].key));
+    });
+  }
+  if (subjects.empty() && only != "skin") return complain("There is nothing to measure."), ExitCode::failed;
   std::error_code failed;
   for (const System system : all_systems()) std::filesystem::create_directories(target / key_of(system), failed);
   Measuring measuring(*data, loaded, std::move(lines), target);

@@ -54,7 +54,8 @@ void add_render(CLI::App& app, RenderOptions& r) {
 struct Arguments {
   RenderOptions render;
   WindowOptions window;
-  std::string what, query, folder, output, only, against;
+  std::string what, query, folder, output, against;
+  MeasureChoice measure;
   int most = 12;
   bool coverage = false, every_line = false;
 };
@@ -138,12 +139,13 @@ std::vector<Subcommand> add_questions(CLI::App& app, CommonOptions& common, Argu
 std::vector<Subcommand> add_developers(CLI::App& app, CommonOptions& common, Arguments& given) {
   CLI::App* measure = app.add_subcommand("measure", "For developers: measure reference sets for Palpate's own body");
   measure->add_option("folder", given.folder, "The reference sets")->required();
-  measure->add_option("--only", given.only, "Only this system, or structures whose key holds this text");
+  measure->add_option("--only", given.measure.only, "Only this system, or structures whose key holds this text");
+  measure->add_flag("--missing", given.measure.missing, "Only what has no figures yet");
   measure->add_option("-o,--output", given.output, "Where the figures go; else assets/morphometry");
   CLI::App* validate = app.add_subcommand("validate", "Compare a body with a reference, structure by structure");
   validate->add_option("--against", given.against, "The reference: a folder of sets")->required();
   validate->add_flag("--json", common.json, "Machine-readable output");
-  return {{measure, [&] { return cli_measure(common, given.folder, given.output, given.only); }},
+  return {{measure, [&] { return cli_measure(common, given.folder, given.output, given.measure); }},
           {validate, [&] { return cli_validate(common, given.against); }}};
 }
 

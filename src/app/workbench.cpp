@@ -9,6 +9,12 @@
 #include <thread>
 
 namespace palpate {
+namespace {
+
+// A flight of fewer pictures is jerks: where pictures take that long it arrives at once.
+constexpr double fewest_pictures_of_a_flight = 6.0;
+
+}  // namespace
 
 // Makes the acceleration structures of chunks on a thread of its own, in the order they come.
 struct Workbench::RayBuild {
@@ -258,6 +264,7 @@ void Workbench::fly_to(const Camera& camera, std::string label) {
 bool Workbench::advance(double seconds) {
   if (!flight_) return false;
   flight_->seconds += seconds;
+  if (seconds > flight_->duration / fewest_pictures_of_a_flight) flight_->seconds = flight_->duration;
   const auto t = static_cast<float>(flight_->seconds / flight_->duration);
   const Camera now = flight(flight_->from, flight_->to, t);
   if (flight_->amends) {

@@ -260,11 +260,23 @@ TEST(Flights, ArriveExactlyAndAreOneStep) {
   EXPECT_EQ(b.workbench.session().camera, start);
 }
 
+TEST(Flights, ArriveAtOnceWhereTheyWouldBeJerks) {
+  Bench b;
+  b.open();
+  b.workbench.execute(CommandId::view_left);
+  b.workbench.advance(0.02);
+  ASSERT_TRUE(b.workbench.flying()) << "a quick picture flies on";
+  b.workbench.advance(0.1);
+  EXPECT_FALSE(b.workbench.flying());
+  EXPECT_EQ(b.workbench.session().camera.yaw_deg, 90.0f);
+  EXPECT_EQ(b.workbench.history().undo_label(), "View: Left");
+}
+
 TEST(Flights, EndWhenAHandTakesTheBody) {
   Bench b;
   b.open();
   b.workbench.execute(CommandId::view_back);
-  b.workbench.advance(0.1);
+  b.workbench.advance(0.02);
   ASSERT_TRUE(b.workbench.flying());
   b.workbench.orbit({10, 0});
   EXPECT_FALSE(b.workbench.flying());
