@@ -3,6 +3,7 @@
 
 #include <palpate/base/file.h>
 #include <palpate/base/jobs.h>
+#include <palpate/mesh/cut.h>
 #include <palpate/mesh/normals.h>
 #include <palpate/mesh/surface_points.h>
 #include <palpate/mesh/weld.h>
@@ -26,13 +27,6 @@ constexpr float tube_edge = 5.0f;          // mm, of the meshes that tubes are c
 constexpr double most_off_a_tube = 1.5;    // mm on average
 constexpr double symmetric_within = 1.2;   // mm, on average, between a midline structure and its mirror image
 constexpr double most_disagreement = 3.0;  // mm on average: beyond it the figures are not kept
-
-MeshData mirrored(MeshData mesh) {
-  for (glm::vec3& p : mesh.positions) p.x = -p.x;
-  for (glm::vec3& n : mesh.normals) n.x = -n.x;
-  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) std::swap(mesh.indices[i + 1], mesh.indices[i + 2]);
-  return mesh;
-}
 
 bool is_symmetric(const MeshData& mesh) {
   const SurfaceTree tree(mesh);
@@ -131,7 +125,7 @@ class Measuring {
     MeshData mesh = weld(loaded_.geometry.mesh(subject.index));
     if (subject.from_left) {
       for (RunPoint& node : lines.nodes) node.at.x = -node.at.x;
-      mesh = mirrored(std::move(mesh));
+      mesh = mirror_image(mesh);
     }
     compute_normals(mesh);
     Result<Tubes> tubes = measure_tubes(lines, mesh, line_tolerance);
@@ -153,7 +147,7 @@ class Measuring {
         request.along.push_back(static_cast<float>(vertex.along) / 255.0f);
       }
     }
-    if (subject.from_left) mesh = mirrored(std::move(mesh));
+    if (subject.from_left) mesh = mirror_image(mesh);
     compute_normals(mesh);
     request.rounded = structure.system == System::skeleton || structure.system == System::viscera ||
                       structure.system == System::lymphoid || structure.system == System::vessels;

@@ -14,14 +14,18 @@ std::vector<fs::path> usual_places(const fs::path& assets) {
     places.push_back(assets.parent_path() / ".." / "shared" / "anatomy");
     places.push_back(assets.parent_path() / "body");
   }
-#ifdef PALPATE_BUILT_BODY
-  // Palpate's own body, made by this build from these assets.
-  if (assets.lexically_normal() == fs::path(PALPATE_BUILT_FROM)) places.emplace_back(PALPATE_BUILT_BODY);
-#endif
+  if (const fs::path own = built_body(assets); !own.empty()) places.push_back(own);
   return places;
 }
 
 }  // namespace
+
+fs::path built_body([[maybe_unused]] const fs::path& assets) {
+#ifdef PALPATE_BUILT_BODY
+  if (assets.lexically_normal() == fs::path(PALPATE_BUILT_FROM)) return PALPATE_BUILT_BODY;
+#endif
+  return {};
+}
 
 Result<ProgramData> load_program_data(const fs::path& assets) {
   auto found = find_assets(assets);

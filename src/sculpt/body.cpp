@@ -1,6 +1,8 @@
-#include <palpate/base/file.h>
-#include <palpate/base/json.h>
-#include <palpate/mesh/glb_writer.h>
+#include <palpate/sculpt/attachments.h>
+#include <palpate/sculpt/clearance.h>
+
+#include <palpate/mesh/cut.h>
+#include <palpate/mesh/simplify.h>
 #include <palpate/mesh/surface_points.h>
 #include <palpate/sculpt/body.h>
 #include <palpate/sculpt/skin.h>
@@ -9,94 +11,54 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <utility>
 
 namespace palpate {
 namespace {
 
-constexpr const char* credit =
-    "Palpate; measured on Z-Anatomy (CC BY-SA 4.0), BodyParts3D (CC BY 4.0), HuBMAP HRA (CC BY 4.0)";
-
 constexpr float skin_edge_mm = 4.0f;
 
 // How long the edges of a structure's mesh become: in proportion to its size, so that small things are as round as
-// large ones, within limits that eyes and needles set.
+// large ones, within limits that eyes and needles set. And how many triangles it may keep: what has many pieces, or is
+// flat, needs fewer than its forms are made of.
 struct Fineness {
   double edges_across;  // of a square of the structure's surface
   float shortest_mm, longest_mm;
+  double triangles_a_piece, triangles_a_mm2;
 };
 
 Fineness fineness_of(System system) {
   switch (system) {
     case System::muscles:
-      return {16.0, 2.0f, 12.0f};
+      return {14.0, 2.0f, 10.0f, 260.0, 0.03};
     case System::skeleton:
-      return {18.0, 2.0f, 5.0f};
-    case System::viscera:
-      return {20.0, 2.0f, 8.0f};
+      return {14.0, 2.0f, 5.5f, 4000.0, 0.1};
+    case System::joints:
+    case System::fascia:
+      return {12.0, 2.0f, 8.0f, 120.0, 0.02};
     case System::nerves:
     case System::vessels:
-      return {20.0, 6.0f, 9.0f};
+      return {20.0, 7.0f, 12.0f, 1e6, 0.0};
     default:
-      return {20.0, 2.0f, 8.0f};
+      return {16.0, 2.0f, 8.0f, 240.0, 0.04};
   }
 }
 
-float edge_of(const Morphometry& figures) {
+Result<MeshData> body_of(const Morphometry& figures) {
   const Fineness fineness = fineness_of(figures.system);
   const double area = surface_area(mesh_of(figures.parts, fineness.longest_mm));
-  const double pieces = static_cast<double>(figures.parts.size());
-  return std::clamp(static_cast<float>(std::sqrt(area / pieces) / fineness.edges_across), fineness.shortest_mm,
-                    fineness.longest_mm);
-}
-
-MeshData mirror_image(MeshData mesh) {
-  for (glm::vec3& p : mesh.positions) p.x = -p.x;
-  for (glm::vec3& n : mesh.normals) n.x = -n.x;
-  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) std::swap(mesh.indices[i + 1], mesh.indices[i + 2]);
-  return mesh;
-}
-
-Status write_if_changed(const std::filesystem::path& file, const std::string& bytes) {
-  std::error_code none;
-  if (std::filesystem::exists(file, none)) {
-    const Result<std::string> old = read_file(file);
-    if (old && *old == bytes) return {};
-  }
-  return write_file(file, bytes);
-}
-
-JsonNode texts(std::initializer_list<const char*> items) {
-  JsonNode list = JsonNode::array();
-  for (const char* item : items) list.push(JsonNode(item));
-  return list;
-}
-
-JsonNode manifest_head() {
-  JsonNode manifest = JsonNode::object();
-  manifest.set("name", "Palpate body");
-  manifest.set("version", "1");
-  manifest.set("licence", "CC BY-SA 4.0");
-  manifest.set("attribution", texts({"Measurements: Z-Anatomy - The open source atlas of anatomy - CC BY-SA 4.0",
-                                     "BodyParts3D, (c) The Database Center for Life Science, CC BY 4.0",
-                                     "HuBMAP Human Reference Atlas 3D Reference Object Library, CC BY 4.0"}));
-  manifest.set("about",
-               "A neutral adult, built from measured cross-sections, lobes and centre lines; no scanned mesh.");
-  manifest.set("whose_body",
-               "One adult man, 1.71 m tall, as measured on the sets named; the left is the mirror of the right.");
-  manifest.set("rank", 9);
-  manifest.set("recognise", texts({"palpate-body.txt"}));
-  JsonNode frame = JsonNode::object();
-  frame.set("units_mm", 1000).set("axes", "+x +y +z").set("node_transforms", "apply");
-  frame.set("why", "glTF is in metres; the body is made in the canonical frame.");
-  manifest.set("frame", std::move(frame));
-  JsonNode suffixes = JsonNode::object();
-  suffixes.set(".left", "left").set(".right", "right");
-  manifest.set("side_suffixes", std::move(suffixes));
-  return manifest;
+  // Many small pieces need not each be as round as one.
+  const double pieces = std::sqrt(static_cast<double>(figures.parts.size()));
+  const double edge = std::sqrt(area) / (fineness.edges_across * std::sqrt(pieces));
+  MeshData mesh =
+      mesh_of(figures.parts, std::clamp(static_cast<float>(edge), fineness.shortest_mm, fineness.longest_mm));
+  return simplified(mesh,
+                    static_cast<std::size_t>(fineness.triangles_a_piece * pieces + fineness.triangles_a_mm2 * area));
 }
 
 bool stands_for_both_sides(const Form& form) {
@@ -121,71 +83,105 @@ Result<MeshData> skin_of(const Morphometry& figures) {
   return skin_over(bodies, request);
 }
 
-}  // namespace
+// The bones as solids, by concept. Those of the right stand for those of the left.
+class Skeleton {
+ public:
+  Skeleton(const std::vector<SculptedStructure>& structures, JobQueue& jobs) {
+    std::vector<const SculptedStructure*> bones;
+    for (const SculptedStructure& one : structures) {
+      if (one.system == System::skeleton) bones.push_back(&one);
+    }
+    std::vector<std::unique_ptr<Solid>> solids(bones.size());
+    jobs.parallel_for(bones.size(), [&](std::size_t i) { solids[i] = std::make_unique<Solid>(bones[i]->mesh); });
+    for (std::size_t i = 0; i < bones.size(); ++i) {
+      obstacles_.push_back({solids[i].get(), false});
+      if (bones[i]->side == Side::right) obstacles_.push_back({solids[i].get(), true});
+      by_key_.emplace(bones[i]->concept_key, std::move(solids[i]));
+    }
+  }
 
-std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figures, JobQueue& jobs, Faults& faults) {
-  std::vector<std::vector<SculptedStructure>> made(figures.size());
-  std::mutex mutex;
-  jobs.parallel_for(figures.size(), [&](std::size_t i) {
-    const Morphometry& one = figures[i];
-    SculptedStructure structure{one.concept_key, one.system, one.side, {}};
-    if (one.system == System::skin) {
-      Result<MeshData> skin = skin_of(one);
-      if (!skin) {
-        const std::lock_guard lock(mutex);
-        faults.push_back({Severity::error, morphometry_file_name(one.concept_key), 0, "", skin.error().text()});
-        return;
-      }
-      structure.mesh = std::move(*skin);
-    } else {
-      structure.mesh = mesh_of(one.parts, edge_of(one));
+  [[nodiscard]] const std::vector<Obstacle>& obstacles() const { return obstacles_; }
+  [[nodiscard]] std::vector<const Solid*> named(const std::vector<std::string>& keys) const {
+    std::vector<const Solid*> found;
+    for (const std::string& key : keys) {
+      if (const auto bone = by_key_.find(key); bone != by_key_.end()) found.push_back(bone->second.get());
     }
-    structure.mesh.uv.clear();
-    if (one.side == Side::right) {
-      made[i].push_back(structure);
-      structure.side = Side::left;
-      structure.mesh = mirror_image(std::move(structure.mesh));
-    }
-    made[i].push_back(std::move(structure));
+    return found;
+  }
+
+ private:
+  std::map<std::string, std::unique_ptr<Solid>> by_key_;
+  std::vector<Obstacle> obstacles_;
+};
+
+void keep_muscles_out(std::vector<SculptedStructure>& structures, const Skeleton& skeleton, JobQueue& jobs) {
+  jobs.parallel_for(structures.size(), [&](std::size_t i) {
+    if (structures[i].system != System::muscles) return;
+    keep_out(structures[i].mesh, near_to(structures[i].mesh, skeleton.obstacles()));
   });
+}
+
+// The patches of all muscles at both ends. A muscle of the midline is attached on both sides.
+std::vector<SculptedStructure> attachments_of(const std::vector<SculptedStructure>& structures,
+                                              const BonesOfMuscles& bones, const Skeleton& skeleton, JobQueue& jobs) {
+  std::vector<std::array<SculptedStructure, 2>> made(structures.size());
+  jobs.parallel_for(structures.size(), [&](std::size_t i) {
+    const SculptedStructure& muscle = structures[i];
+    const auto ends = bones.find(muscle.concept_key);
+    if (muscle.system != System::muscles || ends == bones.end()) return;
+    const auto origin = skeleton.named(ends->second.origin), insertion = skeleton.named(ends->second.insertion);
+    made[i][0] = {muscle.concept_key, System::attachments, muscle.side,
+                  attachment_patch(muscle.mesh, origin, insertion), "origin"};
+    made[i][1] = {muscle.concept_key, System::attachments, muscle.side,
+                  attachment_patch(muscle.mesh, insertion, origin), "insertion"};
+    for (SculptedStructure& patch : made[i]) {
+      if (muscle.side == Side::none && !patch.mesh.empty()) patch.mesh = joined(patch.mesh, mirror_image(patch.mesh));
+    }
+  });
+  std::vector<SculptedStructure> patches;
+  for (auto& both : made) {
+    for (SculptedStructure& patch : both) {
+      if (!patch.mesh.empty()) patches.push_back(std::move(patch));
+    }
+  }
+  return patches;
+}
+
+std::vector<SculptedStructure> on_both_sides(std::vector<SculptedStructure> structures) {
   std::vector<SculptedStructure> all;
-  for (std::vector<SculptedStructure>& some : made) {
-    for (SculptedStructure& structure : some) all.push_back(std::move(structure));
+  for (SculptedStructure& one : structures) {
+    const bool right = one.side == Side::right;
+    all.push_back(std::move(one));
+    if (!right) continue;
+    SculptedStructure left = all.back();
+    left.side = Side::left;
+    left.mesh = mirror_image(left.mesh);
+    all.push_back(std::move(left));
   }
   return all;
 }
 
-Status write_body(const std::vector<SculptedStructure>& structures, const std::filesystem::path& folder) {
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return Error{"The folder cannot be made: " + failed.message(), folder.string(), "Choose another."};
-  std::map<System, std::vector<GlbNode>> nodes;
-  std::map<System, std::map<std::string, std::string>> entries;
-  for (const SculptedStructure& structure : structures) {
-    std::string name = structure.concept_key;
-    entries[structure.system][name] = structure.concept_key;
-    if (structure.side != Side::none) name += structure.side == Side::left ? ".left" : ".right";
-    nodes[structure.system].push_back({std::move(name), structure.mesh, {}});
-  }
-  JsonNode manifest = manifest_head(), files = JsonNode::array();
-  for (const auto& [system, some] : nodes) {
-    const std::string name(key_of(system));
-    if (Status written = write_if_changed(folder / (name + ".glb"), write_glb(some, credit)); !written) return written;
-    JsonNode list = JsonNode::array();
-    for (const auto& [node, concept_key] : entries[system]) {
-      JsonNode entry = JsonNode::object();
-      entry.set("node", node).set("concept", concept_key);
-      list.push(std::move(entry));
+}  // namespace
+
+std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figures, const BonesOfMuscles& bones,
+                                           JobQueue& jobs, Faults& faults) {
+  std::vector<SculptedStructure> made(figures.size());
+  std::mutex mutex;
+  jobs.parallel_for(figures.size(), [&](std::size_t i) {
+    Result<MeshData> mesh = figures[i].system == System::skin ? skin_of(figures[i]) : body_of(figures[i]);
+    if (!mesh) {
+      const std::lock_guard lock(mutex);
+      faults.push_back({Severity::error, morphometry_file_name(figures[i].concept_key), 0, "", mesh.error().text()});
+      return;
     }
-    JsonNode map = JsonNode::object();
-    map.set("nodes", std::move(list));
-    if (Status written = write_if_changed(folder / (name + ".json"), write_json(map)); !written) return written;
-    JsonNode file = JsonNode::object();
-    file.set("path", name + ".glb").set("system", name).set("map", name + ".json");
-    files.push(std::move(file));
-  }
-  manifest.set("files", std::move(files));
-  return write_if_changed(folder / "atlas.json", write_json(manifest));
+    mesh->uv.clear();
+    made[i] = {figures[i].concept_key, figures[i].system, figures[i].side, std::move(*mesh), {}};
+  });
+  std::erase_if(made, [](const SculptedStructure& one) { return one.mesh.empty(); });
+  const Skeleton skeleton(made, jobs);
+  keep_muscles_out(made, skeleton, jobs);
+  for (SculptedStructure& patch : attachments_of(made, bones, skeleton, jobs)) made.push_back(std::move(patch));
+  return on_both_sides(std::move(made));
 }
 
 }  // namespace palpate

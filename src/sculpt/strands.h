@@ -19,4 +19,12 @@ struct Strand {
 // A trunk and the slips it gives off towards the insertion, the origin or both; one piece if it has none.
 [[nodiscard]] std::vector<Strand> trunk_and_slips(const Strand& whole);
 
+// All branches of a muscle that forks at several places, or whose branches join again: tendons with cross-connections,
+// the ring around an eye or the mouth. One piece if it has none.
+[[nodiscard]] std::vector<Strand> branches_of(const Strand& whole);
+
+// The same by the length of the way over the surface from the origin: where the way between the attachments tells too
+// little, as in tendons that run on beyond the first bone they reach.
+[[nodiscard]] std::vector<Strand> branches_by_length(const Strand& whole);
+
 }  // namespace palpate

@@ -101,6 +101,16 @@ Candidate straps(const std::vector<Strand>& pieces, const MeshData& reference, s
   return judged(std::move(parts), reference, fmt::format("{} {}", count, word));
 }
 
+// All pieces, each divided where it forks.
+Candidate forked(const std::vector<Strand>& pieces, std::vector<Strand> (*divide)(const Strand&),
+                 const MeshData& reference, std::string_view word) {
+  std::vector<Strand> finer;
+  for (const Strand& piece : pieces) {
+    for (Strand& part : divide(piece)) finer.push_back(std::move(part));
+  }
+  return finer.size() > pieces.size() ? straps(finer, reference, word) : Candidate{};
+}
+
 MeshData joined_pieces(const std::vector<Strand>& pieces) {
   MeshData all;
   for (const Strand& piece : pieces) all = joined(all, piece.mesh);
@@ -154,11 +164,9 @@ Result<Surveyed> survey(const MeshData& mesh, const SurveyRequest& request) {
     if (pieces.size() == 1) best = best_strap(pieces.front(), requests_for(1));
     if (pieces.size() > 1) best = straps(pieces, reference, "lofts");
     if (!request.rounded && !best.good()) {
-      std::vector<Strand> finer;
-      for (const Strand& piece : pieces) {
-        for (Strand& part : trunk_and_slips(piece)) finer.push_back(std::move(part));
-      }
-      if (finer.size() > pieces.size()) keep_better(best, straps(finer, reference, "lofts, trunk and slips"));
+      keep_better(best, forked(pieces, trunk_and_slips, reference, "lofts, trunk and slips"));
+      keep_better(best, forked(pieces, branches_of, reference, "lofts, branches"));
+      if (!best.good()) keep_better(best, forked(pieces, branches_by_length, reference, "lofts, branches by length"));
     }
   }
   const bool rough = !best.agreement.strict() || best.agreement.mean_mm > rough_mean;

@@ -58,8 +58,8 @@ INSTANTIATE_TEST_SUITE_P(
       return name;
     });
 
-TEST(Records, Are44AndTheTrapeziusHasTriggerPointsInAllThreeParts) {
-  EXPECT_EQ(records().size(), 44u);
+TEST(Records, Are118AndTheTrapeziusHasTriggerPointsInAllThreeParts) {
+  EXPECT_EQ(records().size(), 118u);
   for (const char* part : {"trapezius/descending-part", "trapezius/transverse-part", "trapezius/ascending-part"})
     EXPECT_THAT(program_data().library.trigger_points_in(part), Not(IsEmpty())) << part;
 }
@@ -187,7 +187,9 @@ INSTANTIATE_TEST_SUITE_P(Data, NearTheLung,
                                          "supraspinatus", "infraspinatus", "teres-major", "teres-minor",
                                          "serratus-anterior", "pectoralis-major", "pectoralis-minor",
                                          "latissimus-dorsi", "iliocostalis", "longissimus-thoracis", "subscapularis",
-                                         "quadratus-lumborum"),
+                                         "quadratus-lumborum", "rhomboid-minor", "serratus-posterior-superior",
+                                         "serratus-posterior-inferior", "subclavius", "external-intercostals",
+                                         "diaphragm", "multifidus-thoracis"),
                          [](const auto& tested) {
                            std::string name = tested.param;
                            std::replace(name.begin(), name.end(), '-', '_');

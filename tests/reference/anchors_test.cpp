@@ -36,6 +36,7 @@ TEST_F(Reference, EveryTriggerPointOfTheRecordsLandsInItsMuscle) {
   std::size_t points = 0;
   for (const MuscleRecord& record : program_data().library.records()) {
     for (const TriggerPoint& point : record.trigger_points) {
+      if (point.in == "sternalis") continue;  // a variant that this man has not
       for (const Side side : {Side::right, Side::left}) {
         const std::string name = record.muscle + ", " + point.id + ", " + std::string(key_of(side));
         ++points;

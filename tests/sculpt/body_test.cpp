@@ -25,10 +25,10 @@ Morphometry strap(const std::string& concept_key, Side side, float x) {
   return {concept_key, System::muscles, side, {loft}, "a set", {}};
 }
 
-std::vector<SculptedStructure> sculpted(const std::vector<Morphometry>& figures) {
+std::vector<SculptedStructure> sculpted(const std::vector<Morphometry>& figures, const BonesOfMuscles& bones = {}) {
   JobQueue jobs(1);
   Faults faults;
-  std::vector<SculptedStructure> body = sculpt_body(figures, jobs, faults);
+  std::vector<SculptedStructure> body = sculpt_body(figures, bones, jobs, faults);
   EXPECT_TRUE(faults.empty());
   return body;
 }
@@ -62,6 +62,29 @@ TEST(SculptedBody, IsAnAtlasThatTheImporterNamesWhole) {
   }
   EXPECT_THAT(keys, testing::ElementsAre("sartorius.left", "sartorius.right"));
   EXPECT_THAT(loaded.body.atlases().at(0).attribution, testing::Contains(testing::HasSubstr("Z-Anatomy")));
+}
+
+TEST(SculptedBody, ShowsWhereItsMusclesAreAttached) {
+  Morphometry bone = strap("femur", Side::right, -100.0f);
+  for (LoftSection& section : std::get<Loft>(bone.parts.front()).sections) section.centre.z = -14.0f;
+  bone.system = System::skeleton;
+  const auto body = sculpted({strap("vastus-intermedius", Side::right, -100.0f), bone},
+                             {{"vastus-intermedius", {{"femur"}, {"patella"}}}});
+  ASSERT_EQ(body.size(), 6u) << "muscle, bone and origin of both sides";
+  EXPECT_EQ(body[4].system, System::attachments);
+  EXPECT_EQ(body[4].end, "origin");
+
+  const test::TempFolder folder;
+  ASSERT_TRUE(write_body(body, folder.path()).ok());
+  Faults faults;
+  const ProgramData& data = test::program_data();
+  auto sources = find_sources(folder.path(), data.assets, faults);
+  ASSERT_TRUE(sources);
+  const LoadedBody loaded = load_body(data.anatomy, std::move(*sources), {});
+  const StructureId patch = loaded.body.find("vastus-intermedius@origin.left");
+  ASSERT_TRUE(patch.valid());
+  EXPECT_EQ(loaded.body[patch].kind, Kind::attachment);
+  EXPECT_EQ(loaded.body[patch].side, Side::left);
 }
 
 TEST(SculptedBody, IsNotWrittenAgainWhenNothingChanged) {

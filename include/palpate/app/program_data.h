@@ -23,6 +23,9 @@ struct ProgramData {
 // `assets` as given with --assets; empty: where they usually are.
 [[nodiscard]] Result<ProgramData> load_program_data(const std::filesystem::path& assets);
 
+// The folder of Palpate's own body that this build makes from these assets; empty if it makes none.
+[[nodiscard]] std::filesystem::path built_body(const std::filesystem::path& assets);
+
 // The body to open: what is asked for; else the folders that were open last; else a folder ../shared/anatomy beside
 // the working folder or the source tree; else Palpate's own body, beside the assets or in the build. An empty list if
 // there is none: the window then says how to get one.

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace palpate {
@@ -17,12 +18,19 @@ struct SculptedStructure {
   System system = System::other;
   Side side = Side::none;
   MeshData mesh;
+  std::string end;  // "origin" or "insertion" of an attachment patch; else empty
 };
 
-// Both sides and the midline, in the order of the figures, the right before its mirror image. What cannot be made is a
-// fault.
-[[nodiscard]] std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figures, JobQueue& jobs,
-                                                         Faults& faults);
+// The bones that a muscle begins and ends on, as concept keys.
+struct BonesOfMuscle {
+  std::vector<std::string> origin, insertion;
+};
+using BonesOfMuscles = std::unordered_map<std::string, BonesOfMuscle>;  // by the muscle's concept key
+
+// Both sides and the midline, in the order of the figures, the right before its mirror image; then the patches where
+// muscles are attached. Muscles are kept out of bones. What cannot be made is a fault.
+[[nodiscard]] std::vector<SculptedStructure> sculpt_body(const std::vector<Morphometry>& figures,
+                                                         const BonesOfMuscles& bones, JobQueue& jobs, Faults& faults);
 
 // One GLB file a system, the manifest atlas.json and a map for each file. Files that already hold these bytes are not
 // written again.

@@ -1,0 +1,124 @@
+// Palpate's own body, as the build makes it: bodies that enclose something, muscles beside bones and not in them, and
+// everything there that the clinical records speak of.
+#include "manikin.h"
+
+#include <palpate/app/program_data.h>
+#include <palpate/atlas/loader.h>
+#include <palpate/mesh/cut.h>
+#include <palpate/mesh/normals.h>
+#include <palpate/mesh/weld.h>
+#include <palpate/query/anchors.h>
+#include <palpate/query/ray_scene.h>
+#include <palpate/sculpt/clearance.h>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace palpate {
+namespace {
+
+using test::program_data;
+
+class OwnBody : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (built_body(program_data().assets).empty()) GTEST_SKIP() << "this build was told to make no body";
+    ASSERT_TRUE(loaded().has_value()) << "the build has made no body";
+  }
+
+  static const std::optional<LoadedBody>& loaded() {
+    static const std::optional<LoadedBody> body = []() -> std::optional<LoadedBody> {
+      Faults faults;
+      const ProgramData& data = program_data();
+      auto sources = find_sources(built_body(data.assets).string(), data.assets, faults);
+      if (!sources) return std::nullopt;
+      return load_body(data.anatomy, std::move(*sources), {});
+    }();
+    return body;
+  }
+  static const Body& body() { return loaded()->body; }
+  static MeshData mesh_of(StructureId id) {
+    MeshData mesh = weld(loaded()->geometry.mesh(id.index()));
+    compute_normals(mesh);
+    return mesh;
+  }
+  static bool has(const std::string& key) {
+    const ConceptCatalog& concepts = program_data().anatomy.concepts;
+    for (const Side side : {Side::none, Side::right}) {
+      if (!body().realise(concepts, concepts.find(key), side).empty()) return true;
+    }
+    return false;
+  }
+};
+
+TEST_F(OwnBody, IsWholeAndOfAModestSize) {
+  std::uint64_t triangles = 0;
+  for (const Structure& structure : body().structures()) triangles += structure.quality.triangles;
+  EXPECT_GT(body().size(), 1500u);
+  EXPECT_GT(triangles, 600'000u);
+  EXPECT_LT(triangles, 1'400'000u);
+}
+
+TEST_F(OwnBody, EveryBodyKnowsInsideFromOutside) {
+  for (const Structure& structure : body().structures()) {
+    if (structure.system == System::attachments) continue;  // drawn on bone
+    EXPECT_TRUE(structure.quality.closed()) << structure.key;
+    EXPECT_GT(structure.quality.volume_mm3, 0.0f) << structure.key;
+    EXPECT_TRUE(structure.concept_id.valid()) << structure.key;
+  }
+}
+
+TEST_F(OwnBody, NoMuscleReachesFartherThanAMillimetreIntoABone) {
+  std::vector<std::unique_ptr<Solid>> solids;
+  std::vector<Obstacle> bones;
+  for (std::uint32_t i = 0; i < body().size(); ++i) {
+    const Structure& structure = body().structures()[i];
+    if (structure.system != System::skeleton || structure.side == Side::left) continue;
+    solids.push_back(std::make_unique<Solid>(mesh_of(StructureId(i))));
+    bones.push_back({solids.back().get(), false});
+    if (structure.side == Side::right) bones.push_back({solids.back().get(), true});
+  }
+  ASSERT_GT(solids.size(), 100u);
+  for (std::uint32_t i = 0; i < body().size(); ++i) {
+    const Structure& structure = body().structures()[i];
+    if (structure.system != System::muscles || structure.side == Side::left) continue;
+    const MeshData muscle = mesh_of(StructureId(i));
+    EXPECT_LT(deepest_inside(muscle, near_to(muscle, bones)), 1.0f) << structure.key;
+  }
+}
+
+TEST_F(OwnBody, EveryTriggerPointLiesInItsMuscle) {
+  const RayScene rays(chunk_scenes(loaded()->geometry));
+  const ConceptCatalog& concepts = program_data().anatomy.concepts;
+  const AnchorResolver anchors(body(), concepts, program_data().anatomy.landmarks, rays);
+  for (const MuscleRecord& record : program_data().library.records()) {
+    for (const TriggerPoint& point : record.trigger_points) {
+      const std::string name = record.muscle + ", " + point.id;
+      EXPECT_TRUE(has(point.in)) << name << ": no body of it";
+      const auto found = anchors.trigger_point(point, Side::right);
+      ASSERT_TRUE(found) << name;
+      EXPECT_TRUE(found->in_muscle) << name << ", off by " << found->moved_mm << " mm";
+    }
+  }
+}
+
+TEST_F(OwnBody, HoldsWhatTheRecordsWarnOf) {
+  std::set<std::string> missing;
+  for (const MuscleRecord& record : program_data().library.records()) {
+    for (const NeedlingGuide& guide : record.needling) {
+      for (const Hazard& hazard : guide.hazards) {
+        if (!has(hazard.structure)) missing.insert(hazard.structure);
+      }
+    }
+  }
+  EXPECT_THAT(missing, testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace palpate
