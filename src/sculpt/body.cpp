@@ -4,6 +4,8 @@
 #include <palpate/mesh/cut.h>
 #include <palpate/mesh/simplify.h>
 #include <palpate/mesh/surface_points.h>
+#include <palpate/mesh/topology.h>
+#include <palpate/mesh/weld.h>
 #include <palpate/sculpt/body.h>
 #include <palpate/sculpt/skin.h>
 #include <palpate/sculpt/survey.h>
@@ -49,6 +51,25 @@ Fineness fineness_of(System system) {
   }
 }
 
+// Closed still when vertices at the same place become one, as readers of models make them.
+bool stays_closed(const MeshData& mesh) {
+  return examine(weld(mesh)).closed();
+}
+
+// Where an end is so thin that vertices of both faces lie at the same place, they are moved apart.
+void part_faces(MeshData& mesh) {
+  constexpr float apart_mm = 0.03f;
+  std::map<std::array<float, 3>, std::vector<std::size_t>> at_place;
+  for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
+    const glm::vec3& p = mesh.positions[i];
+    at_place[{p.x, p.y, p.z}].push_back(i);
+  }
+  for (const auto& [place, vertices] : at_place) {
+    if (vertices.size() < 2) continue;
+    for (const std::size_t i : vertices) mesh.positions[i] += apart_mm * mesh.normals[i];
+  }
+}
+
 Result<MeshData> body_of(const Morphometry& figures) {
   const Fineness fineness = fineness_of(figures.system);
   const double area = surface_area(mesh_of(figures.parts, fineness.longest_mm));
@@ -57,8 +78,11 @@ Result<MeshData> body_of(const Morphometry& figures) {
   const double edge = std::sqrt(area) / (fineness.edges_across * std::sqrt(pieces));
   MeshData mesh =
       mesh_of(figures.parts, std::clamp(static_cast<float>(edge), fineness.shortest_mm, fineness.longest_mm));
-  return simplified(mesh,
-                    static_cast<std::size_t>(fineness.triangles_a_piece * pieces + fineness.triangles_a_mm2 * area));
+  MeshData fewer =
+      simplified(mesh, static_cast<std::size_t>(fineness.triangles_a_piece * pieces + fineness.triangles_a_mm2 * area));
+  if (stays_closed(fewer)) return fewer;
+  if (!stays_closed(mesh)) part_faces(mesh);
+  return mesh;
 }
 
 bool stands_for_both_sides(const Form& form) {

@@ -13,11 +13,12 @@
 namespace palpate {
 namespace {
 
-constexpr float touching = 0.5f;  // mm: nearer than this vertices are moved
-constexpr float closest = 0.1f;   // mm: where what lies deepest comes to lie
-constexpr float softness = 0.4f;  // mm
-constexpr float cutting = 0.1f;   // mm: triangles that reach in deeper are moved
-constexpr int rounds = 6;
+constexpr float touching = 1.1f;   // mm: nearer than this vertices are moved
+constexpr float closest = 0.1f;    // mm: where what lies deepest comes to lie
+constexpr float softness = 1.0f;   // mm: touching - closest, so that nothing bends where moving begins
+constexpr float cutting = 0.1f;    // mm: triangles that reach in deeper are moved
+constexpr float overshoot = 1.3f;  // what is moved out of one bone may be drawn back by its neighbours
+constexpr int rounds = 60;
 constexpr float nowhere = 1e6f;
 
 glm::vec3 mirror_of(glm::vec3 p) {
@@ -56,7 +57,7 @@ bool lift_triangles(MeshData& mesh, std::span<const Obstacle> obstacles) {
       const Solid::Place place = deepest_place(p, obstacles, 0.0f);
       if (place.depth <= deepest) continue;
       deepest = place.depth;
-      move = place.outward * (place.depth + closest);
+      move = place.outward * (overshoot * place.depth + closest);
     }
     if (deepest <= cutting) continue;
     any = true;

@@ -68,7 +68,9 @@ TEST_F(OwnBody, IsWholeAndOfAModestSize) {
 TEST_F(OwnBody, EveryBodyKnowsInsideFromOutside) {
   for (const Structure& structure : body().structures()) {
     if (structure.system == System::attachments) continue;  // drawn on bone
-    EXPECT_TRUE(structure.quality.closed()) << structure.key;
+    EXPECT_TRUE(structure.quality.closed()) << structure.key << ": " << structure.quality.boundary_edges << " open, "
+                                            << structure.quality.nonmanifold_edges << " crossed and "
+                                            << structure.quality.flipped_edges << " turned edges";
     EXPECT_GT(structure.quality.volume_mm3, 0.0f) << structure.key;
     EXPECT_TRUE(structure.concept_id.valid()) << structure.key;
   }

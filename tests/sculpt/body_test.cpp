@@ -66,7 +66,7 @@ TEST(SculptedBody, IsAnAtlasThatTheImporterNamesWhole) {
 
 TEST(SculptedBody, ShowsWhereItsMusclesAreAttached) {
   Morphometry bone = strap("femur", Side::right, -100.0f);
-  for (LoftSection& section : std::get<Loft>(bone.parts.front()).sections) section.centre.z = -14.0f;
+  for (LoftSection& section : std::get<Loft>(bone.parts.front()).sections) section.centre.z = -12.0f;
   bone.system = System::skeleton;
   const auto body = sculpted({strap("vastus-intermedius", Side::right, -100.0f), bone},
                              {{"vastus-intermedius", {{"femur"}, {"patella"}}}});

@@ -23,11 +23,12 @@ const Solid& bone() {
 }
 
 // A strap that lies over the bone's front, its middle `height` mm above the bone's surface.
-MeshData strap(float height, float half_thickness) {
+MeshData strap(float height, float half_thickness, float half_width = 8.0f) {
   std::vector<test::Station> stations;
   for (int i = -12; i <= 12; ++i) {
     const float angle = 0.06f * static_cast<float>(i), reach = bone_radius + height;
-    stations.push_back({bone_centre + reach * glm::vec3(0.0f, std::sin(angle), std::cos(angle)), 8.0f, half_thickness});
+    stations.push_back(
+        {bone_centre + reach * glm::vec3(0.0f, std::sin(angle), std::cos(angle)), half_width, half_thickness});
   }
   MeshData mesh = test::tube(stations, {0.0f, 0.0f, 1.0f}, 24);
   compute_normals(mesh);
@@ -56,7 +57,7 @@ TEST(Clearance, AMuscleThatReachesIntoABoneIsMovedOutOfIt) {
 
 TEST(Clearance, AThinMuscleWhollyInsideComesOutWithItsFacesInOrder) {
   const std::vector<Obstacle> bones = {{&bone(), false}};
-  MeshData muscle = strap(-1.5f, 0.5f);
+  MeshData muscle = strap(-1.5f, 0.5f, 3.0f);
   keep_out(muscle, bones);
   EXPECT_LT(deepest_inside(muscle, bones), 0.2f);
   EXPECT_GT(signed_volume(muscle), 0.0) << "not turned inside out";

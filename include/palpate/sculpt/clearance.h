@@ -20,7 +20,7 @@ struct Obstacle {
 // The obstacles whose bounds the mesh comes near.
 [[nodiscard]] std::vector<Obstacle> near_to(const MeshData& mesh, std::span<const Obstacle> obstacles);
 
-// Moves the vertices that lie in an obstacle or almost touch it to 0.1 to 0.5 mm outside, in their order of depth, so
+// Moves the vertices that lie in an obstacle or almost touch it to 0.1 to 1.1 mm outside, in their order of depth, so
 // that a thin muscle stays a thin muscle; and triangles that still cut in, as wholes. Topology stays, normals follow.
 void keep_out(MeshData& mesh, std::span<const Obstacle> obstacles);
 
