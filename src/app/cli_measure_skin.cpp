@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -16,93 +18,87 @@ namespace {
 struct PartRow {
   const char* name;
   std::vector<std::string> bones;  // concepts; a number sign stands for each of 1 to 12
-  glm::vec3 axis;
-  LoftRequest request;
+  std::size_t sections, harmonics;
   float shared_mm = 25.0f;
-  bool midline = false;
+  bool starts_here = false, ends_here = false;
 };
 
-// Ends that go on in a neighbour are cut square; free ends are rounded as they are.
-LoftRequest between(std::size_t sections, std::size_t harmonics) {
-  return {sections, harmonics, 0.01f, 0.01f};
-}
-LoftRequest ending(std::size_t sections, std::size_t harmonics) {
-  return {sections, harmonics, 0.01f, std::nullopt};
-}
-
-constexpr float crotch_mm = 728.0f;  // height down to which the thighs are measured with the trunk
-constexpr glm::vec3 downwards(0.0f, -1.0f, 0.0f);
-constexpr glm::vec3 longest(0.0f);
+// Of the trunk's sections: close together where the neck becomes the shoulders. It ends where the thighs part.
+const std::vector<float> trunk_heights = {1572, 1548, 1524, 1504, 1486, 1470, 1455, 1440, 1424, 1406, 1384, 1355,
+                                          1318, 1274, 1222, 1160, 1095, 1030, 970,  915,  870,  832,  806,  788};
 
 std::vector<PartRow> part_rows() {
   std::vector<PartRow> rows = {
       {"head",
        {"frontal-bone", "parietal-bone", "occipital-bone", "temporal-bone", "zygomatic-bone", "maxilla", "nasal-bone",
         "mandible", "sphenoid-bone"},
-       downwards,
-       between(12, 4),
-       25.0f,
-       true},
-      {"neck",
-       {"hyoid-bone", "axis", "vertebra-c#", "thyroid-cartilage", "cricoid-cartilage"},
-       downwards,
-       between(7, 4),
-       35.0f,
-       true},
+       0,
+       0},
       {"trunk",
-       {"rib-#", "costal-cartilage-#", "manubrium-of-sternum", "body-of-sternum", "vertebra-t#", "vertebra-l#",
-        "clavicle", "scapula", "hip-bone", "sacrum", "coccyx", "femur"},
-       downwards,
-       between(14, 6),
-       30.0f,
-       true},
-      {"arm", {"humerus"}, longest, between(8, 3), 22.0f},
-      {"forearm", {"radius", "ulna"}, longest, between(8, 3), 35.0f},
+       {"hyoid-bone", "axis", "vertebra-c#", "thyroid-cartilage", "cricoid-cartilage", "rib-#", "costal-cartilage-#",
+        "manubrium-of-sternum", "body-of-sternum", "vertebra-t#", "vertebra-l#", "clavicle", "scapula", "hip-bone",
+        "sacrum", "coccyx", "femur"},
+       0,
+       8},
+      {"arm", {"humerus"}, 9, 4},
+      {"forearm", {"radius", "ulna"}, 9, 4},
       {"palm",
        {"scaphoid-bone", "lunate-bone", "triquetrum-bone", "pisiform-bone", "trapezium-bone", "trapezoid-bone",
         "capitate-bone", "hamate-bone", "metacarpal-2", "metacarpal-3", "metacarpal-4", "metacarpal-5"},
-       longest,
-       between(7, 3),
-       20.0f},
-      {"thumb",
-       {"metacarpal-1", "proximal-phalanx-of-hand-1", "distal-phalanx-of-hand-1"},
-       longest,
-       ending(6, 2),
-       5.0f},
-      {"thigh", {"femur"}, longest, between(9, 3), 60.0f},
-      {"leg", {"tibia", "fibula"}, longest, between(10, 3), 35.0f},
+       8,
+       5,
+       18.0f},
+      {"thumb", {"metacarpal-1", "proximal-phalanx-of-hand-1", "distal-phalanx-of-hand-1"}, 8, 3, 10.0f, false, true},
+      {"thigh", {"femur"}, 11, 4},
+      {"leg", {"tibia", "fibula"}, 12, 4},
       {"foot",
        {"talus", "calcaneus", "navicular-bone", "cuboid-bone", "medial-cuneiform-bone", "intermediate-cuneiform-bone",
         "lateral-cuneiform-bone", "metatarsal-#"},
-       longest,
-       {9, 4, {}, {}},
-       8.0f}};
+       11,
+       5,
+       14.0f,
+       true,
+       false}};
   for (int ray = 2; ray <= 5; ++ray) {
     rows.push_back({"finger",
                     {fmt::format("proximal-phalanx-of-hand-{}", ray), fmt::format("middle-phalanx-of-hand-{}", ray),
                      fmt::format("distal-phalanx-of-hand-{}", ray)},
-                    longest,
-                    ending(6, 2),
-                    4.0f});
+                    9,
+                    2,
+                    7.0f,
+                    false,
+                    true});
   }
   for (int ray = 1; ray <= 5; ++ray) {
     rows.push_back({"toe",
                     {fmt::format("proximal-phalanx-of-foot-{}", ray), fmt::format("middle-phalanx-of-foot-{}", ray),
                      fmt::format("distal-phalanx-of-foot-{}", ray)},
-                    longest,
-                    ending(5, 2),
-                    3.0f});
+                    6,
+                    3,
+                    6.0f,
+                    false,
+                    true});
   }
   return rows;
+}
+
+// The trunk ends smoothly between the thighs: a slope from above the pubis backwards, rising to both sides.
+bool in_front_of_the_trunk(glm::vec3 p) {
+  const float aside = std::abs(p.x), farther = std::max(0.0f, aside - 25.0f);
+  if (p.y > 842.0f || p.y < 640.0f || aside > 90.0f) return false;
+  const float slope = 71.0f - 0.85f * (842.0f - std::max(p.y, 772.0f)) + 0.9f * aside + 0.012f * farther * farther;
+  return p.z > slope;
 }
 
 // The face and the vault as distances from between the ears; finest where the face is.
 Shell head_directions() {
   Shell shell;
   shell.centre = {0.0f, 1592.0f, -8.0f};
-  shell.elevations = {-58,  -50, -45, -41, -37, -33.5, -30, -26.5, -23, -19.5, -16, -12.5, -9,
-                      -5.5, -2,  1.5, 5,   9,   14,    21,  30,    42,  56,    73,  90};
-  shell.azimuths = {0, 4, 8, 12, 16.5, 21, 26, 32, 40, 52, 68, 88, 112, 140, 162, 180};
+  shell.elevations = {-58, -53, -49};
+  for (float elevation = -46.0f; elevation < 9.0f; elevation += 1.5f) shell.elevations.push_back(elevation);
+  shell.elevations.insert(shell.elevations.end(), {11.5, 15, 20, 26, 34, 44, 57, 73, 90});
+  for (int i = 0; i <= 20; ++i) shell.azimuths.push_back(std::round(18.0f * static_cast<float>(i)) / 10.0f);
+  shell.azimuths.insert(shell.azimuths.end(), {39, 43, 48, 55, 64, 76, 90, 106, 123, 141, 160, 180});
   return shell;
 }
 
@@ -125,16 +121,13 @@ void add_bone(const LoadedBody& loaded, const ConceptCatalog& concepts, const st
 SkinPart skin_part(const LoadedBody& loaded, const ConceptCatalog& concepts, const PartRow& row) {
   SkinPart part;
   part.name = row.name;
-  part.axis = row.axis;
-  part.request = row.request;
-  part.midline = row.midline;
+  part.sections = row.sections;
+  part.harmonics = row.harmonics;
   part.shared_mm = row.shared_mm;
-  const bool limb = part.name == "arm" || part.name == "thigh", next = part.name == "forearm" || part.name == "leg";
-  part.trimmed_at_origin = next || part.name == "thigh";
-  part.trimmed_at_insertion = limb || next;
-  if (part.name == "trunk") {
-    part.lowest_mm = crotch_mm;
-  }
+  part.starts_here = row.starts_here;
+  part.ends_here = row.ends_here;
+  part.midline = part.name == "head" || part.name == "trunk";
+  if (part.name == "trunk") part.heights = trunk_heights;
   if (part.name == "head") part.shell = head_directions();
   for (const std::string& bone : row.bones) {
     const std::size_t sign = bone.find('#');
@@ -155,9 +148,10 @@ Result<Morphometry> measure_skin_of(const LoadedBody& loaded, const ConceptCatal
   const StructureId id = loaded.body.find(concepts, concepts.find("skin"), Side::none);
   if (!id.valid()) return Error{"The reference has no skin", "", ""};
   const MeshData skin = mesh_of_structure(loaded, id);
-  std::vector<SkinPart> parts;
-  for (const PartRow& row : part_rows()) parts.push_back(skin_part(loaded, concepts, row));
-  Result<std::vector<Form>> forms = measure_skin(skin, parts);
+  SkinRules rules;
+  for (const PartRow& row : part_rows()) rules.parts.push_back(skin_part(loaded, concepts, row));
+  rules.left_out = in_front_of_the_trunk;
+  Result<std::vector<Form>> forms = measure_skin(skin, rules);
   if (!forms) return forms.error();
   const Structure& structure = loaded.body[id];
   Morphometry figures{"skin", System::skin, Side::none, std::move(*forms), "", {}};

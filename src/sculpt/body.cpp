@@ -7,6 +7,7 @@
 #include <palpate/sculpt/survey.h>
 
 #include <fmt/format.h>
+#include <glm/common.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -114,8 +115,10 @@ Result<MeshData> skin_of(const Morphometry& figures) {
   SkinRequest request;
   request.here = [](glm::vec3 p) {
     const bool toes = p.y < 60.0f && p.z > 40.0f, fingers = std::abs(p.x) > 200.0f && p.y < 900.0f && p.y > 500.0f;
-    const bool between_thighs = std::abs(p.x) < 60.0f && p.y < 860.0f;
-    return SkinHere{0.0f, toes || fingers ? 1.0f : between_thighs ? 3.0f : 9.0f};
+    if (toes || fingers) return SkinHere{0.0f, 1.0f};
+    if (std::abs(p.x) > 60.0f || p.y > 860.0f) return SkinHere{0.0f, 9.0f};
+    // Where the thighs part they flow into each other; farther down they stay apart.
+    return SkinHere{0.0f, glm::mix(3.0f, 22.0f, glm::smoothstep(730.0f, 785.0f, p.y))};
   };
   request.voxel_mm = 2.0f;
   return skin_over(bodies, request);
