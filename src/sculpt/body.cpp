@@ -21,7 +21,9 @@ namespace {
 constexpr const char* credit =
     "Palpate; measured on Z-Anatomy (CC BY-SA 4.0), BodyParts3D (CC BY 4.0), HuBMAP HRA (CC BY 4.0)";
 
-constexpr float skin_edge_mm = 4.0f;
+constexpr float skin_edge_mm = 2.5f;  // of the skin's parts, before they become one
+constexpr float face_edge_mm = 1.5f;
+constexpr std::size_t skin_triangles = 120'000;
 
 // How long the edges of a structure's mesh become: in proportion to its size, so that small things are as round as
 // large ones, within limits that eyes and needles set.
@@ -109,18 +111,24 @@ bool stands_for_both_sides(const Form& form) {
 Result<MeshData> skin_of(const Morphometry& figures) {
   std::vector<MeshData> bodies;
   for (const Form& form : figures.parts) {
-    bodies.push_back(mesh_of({form}, skin_edge_mm));
+    bodies.push_back(mesh_of({form}, std::holds_alternative<Shell>(form) ? face_edge_mm : skin_edge_mm));
     if (stands_for_both_sides(form)) bodies.push_back(mirror_image(bodies.back()));
   }
   SkinRequest request;
   request.here = [](glm::vec3 p) {
     const bool toes = p.y < 60.0f && p.z > 40.0f, fingers = std::abs(p.x) > 200.0f && p.y < 900.0f && p.y > 500.0f;
-    if (toes || fingers) return SkinHere{0.0f, 1.0f};
-    if (std::abs(p.x) > 60.0f || p.y > 860.0f) return SkinHere{0.0f, 9.0f};
+    const bool face = p.y > 1490.0f && p.z > -60.0f;
+    if (toes || fingers || face) return SkinHere{0.0f, 1.0f};
+    if (std::abs(p.x) > 60.0f || p.y > 860.0f) return SkinHere{0.0f, 6.0f};
     // Where the thighs part they flow into each other; farther down they stay apart.
-    return SkinHere{0.0f, glm::mix(3.0f, 22.0f, glm::smoothstep(730.0f, 785.0f, p.y))};
+    return SkinHere{0.0f, glm::mix(3.0f, 26.0f, glm::smoothstep(700.0f, 765.0f, p.y))};
   };
   request.voxel_mm = 2.0f;
+  request.triangles = skin_triangles;
+  request.symmetric = true;
+  request.finer = {{{-110, 1470, -130}, {0, 1725, 160}, 1.0f},   // head
+                   {{-365, 660, -20}, {-195, 880, 150}, 1.0f},   // hand
+                   {{-180, -10, -140}, {-30, 110, 160}, 1.0f}};  // foot
   return skin_over(bodies, request);
 }
 

@@ -18,11 +18,19 @@ struct SkinHere {
   float closing_mm = 10.0f;   // radius of the largest ball that the skin does not let in between the bodies
 };
 
+// A box in which the skin is found on a finer grid, and carries shorter edges in the same proportion.
+struct FinerSkin {
+  glm::vec3 low{0.0f}, high{0.0f};  // mm
+  float voxel_mm = 1.0f;
+};
+
 struct SkinRequest {
   std::function<SkinHere(glm::vec3)> here;  // none: the same everywhere
   float voxel_mm = 2.0f;                    // of the grid that the skin is found on; about 6 bytes a voxel
   float edge_mm = 4.0f;                     // about how long edges are before triangles are taken away
   std::size_t triangles = 60'000;           // about, at most
+  bool symmetric = false;                   // on x = 0: all is found on the right (x < 0), and mirrored
+  std::vector<FinerSkin> finer;             // apart from each other; on the right, or across the midline, if symmetric
 };
 
 // Bodies need be neither closed nor apart. Gaps between them that are narrower than twice the closing radius vanish;
