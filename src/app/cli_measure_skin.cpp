@@ -1,8 +1,10 @@
 // The parts of the skin, each told by its bones, and how finely each is measured.
 #include "cli_measure.h"
 
+#include <palpate/base/jobs.h>
 #include <palpate/mesh/normals.h>
 #include <palpate/mesh/weld.h>
+#include <palpate/sculpt/body.h>
 #include <palpate/sculpt/measure.h>
 
 #include <fmt/format.h>
@@ -102,6 +104,34 @@ Shell head_directions() {
   return shell;
 }
 
+SkinPart ear() {
+  SkinPart part;
+  part.name = "ear";
+  part.axis = {0.0f, -1.0f, 0.0f};
+  part.sections = 9;
+  part.harmonics = 4;
+  // Lateral of a plane that leans with the side of the head.
+  part.sheet = [](glm::vec3 p) {
+    return p.x < -66.5f - 0.2f * (p.y - 1575.0f) && p.y > 1545.0f && p.y < 1616.0f && p.z > -30.0f && p.z < 3.0f;
+  };
+  return part;
+}
+
+// Closed lids over eyeballs of a usual size, where the reference has openings: the lower lid, and the upper one that
+// rests on it.
+std::vector<Form> eyes() {
+  const glm::vec3 middle(-31.0f, 1591.8f, 69.6f);
+  Lobes lower, upper;
+  lower.blend = upper.blend = 0.5f;
+  lower.mirrored = upper.mirrored = true;
+  lower.lobes = {{middle, glm::vec3(13.2f, 12.2f, 12.3f)}};
+  upper.lobes = {{middle, glm::vec3(14.0f, 13.0f, 13.4f)}};
+  Lobe below{middle + glm::vec3(0.0f, -17.0f, 8.0f), glm::vec3(40.0f, 14.0f, 20.0f)};
+  below.hollow = true;
+  upper.lobes.push_back(below);
+  return {lower, upper};
+}
+
 MeshData mesh_of_structure(const LoadedBody& loaded, StructureId id) {
   MeshData mesh = weld(loaded.geometry.mesh(id.index()));
   compute_normals(mesh);
@@ -150,14 +180,25 @@ Result<Morphometry> measure_skin_of(const LoadedBody& loaded, const ConceptCatal
   const MeshData skin = mesh_of_structure(loaded, id);
   SkinRules rules;
   for (const PartRow& row : part_rows()) rules.parts.push_back(skin_part(loaded, concepts, row));
+  rules.parts.push_back(ear());
   rules.left_out = in_front_of_the_trunk;
   Result<std::vector<Form>> forms = measure_skin(skin, rules);
   if (!forms) return forms.error();
+  for (Form& eye : eyes()) forms->push_back(std::move(eye));
   const Structure& structure = loaded.body[id];
   Morphometry figures{"skin", System::skin, Side::none, std::move(*forms), "", {}};
   figures.measured_on = fmt::format("{}, {}", loaded.body.atlases()[structure.atlas].name, structure.source);
   figures.remarks.emplace_back("parts of the right side are mirrored; all parts are made into one surface");
   return figures;
+}
+
+Agreement agreement_of_skin(const Morphometry& figures, const LoadedBody& loaded, const ConceptCatalog& concepts) {
+  const StructureId id = loaded.body.find(concepts, concepts.find("skin"), Side::none);
+  JobQueue jobs(1);
+  Faults faults;
+  const std::vector<SculptedStructure> made = sculpt_body({figures}, jobs, faults);
+  if (made.empty() || !id.valid()) return {};
+  return compare(made.front().mesh, mesh_of_structure(loaded, id));
 }
 
 }  // namespace palpate

@@ -118,7 +118,7 @@ Result<MeshData> skin_of(const Morphometry& figures) {
   request.here = [](glm::vec3 p) {
     const bool toes = p.y < 60.0f && p.z > 40.0f, fingers = std::abs(p.x) > 200.0f && p.y < 900.0f && p.y > 500.0f;
     const bool face = p.y > 1490.0f && p.z > -60.0f;
-    if (toes || fingers || face) return SkinHere{0.0f, 1.0f};
+    if (toes || fingers || face) return SkinHere{0.0f, toes ? 0.4f : 1.0f};
     if (std::abs(p.x) > 60.0f || p.y > 860.0f) return SkinHere{0.0f, 6.0f};
     // Where the thighs part they flow into each other; farther down they stay apart.
     return SkinHere{0.0f, glm::mix(3.0f, 26.0f, glm::smoothstep(700.0f, 765.0f, p.y))};
@@ -126,9 +126,9 @@ Result<MeshData> skin_of(const Morphometry& figures) {
   request.voxel_mm = 2.0f;
   request.triangles = skin_triangles;
   request.symmetric = true;
-  request.finer = {{{-110, 1470, -130}, {0, 1725, 160}, 1.0f},   // head
-                   {{-365, 660, -20}, {-195, 880, 150}, 1.0f},   // hand
-                   {{-180, -10, -140}, {-30, 110, 160}, 1.0f}};  // foot
+  request.finer = {{{-110, 1470, -130}, {0, 1725, 160}, 1.0f},  // head
+                   {{-365, 660, -20}, {-205, 850, 150}, 1.0f},  // fingers
+                   {{-165, -10, 60}, {-40, 70, 160}, 0.7f}};    // toes
   return skin_over(bodies, request);
 }
 

@@ -178,15 +178,27 @@ class Sections {
     return std::isfinite(nearest) ? nearest : missing;
   }
 
+  // The same, or where on the way there what is left out begins.
+  [[nodiscard]] float before_left_out(glm::vec3 from, glm::vec3 way, float out) const {
+    if (!rule_.left_out || !std::isfinite(out)) return out;
+    for (float r = 0.0f; r < out; r += step_mm) {
+      if (!rule_.left_out(from + r * way)) continue;
+      float low = r - step_mm, high = r;
+      for (int i = 0; i < 6; ++i) (rule_.left_out(from + 0.5f * (low + high) * way) ? high : low) = 0.5f * (low + high);
+      return std::max(0.0f, high);
+    }
+    return out;
+  }
+
   void cast(Station& station) const {
     station.radius.assign(rays, missing);
     station.end.assign(rays, std::numeric_limits<float>::infinity());
     const glm::vec2 from = flat(station.centre);
     for (std::size_t i = 0; i < rays; ++i) {
       const glm::vec2 along = direction(i);
-      const float out = way_out(station.segments, from, along);
-      station.radius[i] = out;
       const glm::vec3 way = along.x * front_ + along.y * side_;
+      const float out = before_left_out(station.centre, way, way_out(station.segments, from, along));
+      station.radius[i] = out;
       const float last = std::isfinite(out) ? out + 2.0f * rounding_mm : farthest_mm;
       for (float r = 0.0f; r < last; r += step_mm) {
         if (rule_.belongs(station.centre + r * way)) continue;

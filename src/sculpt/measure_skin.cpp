@@ -92,6 +92,7 @@ class SkinMeasuring {
 
   Result<Form> measure(std::size_t index) {
     part_ = &rules_.parts[index];
+    if (part_->sheet) return as_sheet();
     std::vector<glm::vec3> others;
     for (std::size_t i = 0; i < points_.size(); ++i) {
       if (i != index) others.insert(others.end(), points_[i].begin(), points_[i].end());
@@ -101,7 +102,7 @@ class SkinMeasuring {
     own_ = &own;
     others_ = &other;
     if (!part_->shell) return as_loft(points_[index]);
-    Result<Shell> shell = measure_shell(patch(), *part_->shell);
+    Result<Shell> shell = measure_shell(patch([this](glm::vec3 p) { return belongs(p); }), *part_->shell);
     if (!shell) return shell.error();
     return Form{std::move(*shell)};
   }
@@ -115,13 +116,13 @@ class SkinMeasuring {
 
   [[nodiscard]] bool belongs(glm::vec3 p) const {
     if (!part_->midline && p.x > left_edge_mm) return false;
-    return !(rules_.left_out && rules_.left_out(p)) && beyond(p) < part_->shared_mm;
+    return beyond(p) < part_->shared_mm;
   }
 
-  // The piece of the skin that is nearest, with what it shares with its neighbours.
-  [[nodiscard]] MeshData patch() const {
+  // The largest piece of the skin that is within.
+  [[nodiscard]] MeshData patch(const std::function<bool(glm::vec3)>& is_within) const {
     std::vector<bool> within;
-    for (const glm::vec3 p : skin_.positions) within.push_back(belongs(p));
+    for (const glm::vec3 p : skin_.positions) within.push_back(is_within(p));
     MeshData patch;
     patch.positions = skin_.positions;
     for (std::size_t t = 0; t < skin_.triangle_count(); ++t) {
@@ -147,6 +148,20 @@ class SkinMeasuring {
       farthest = p;
     }
     return farthest;
+  }
+
+  [[nodiscard]] Result<Form> as_sheet() const {
+    const MeshData sheet = patch(part_->sheet);
+    if (sheet.positions.empty()) return Error{"There is no skin where it should be", "", ""};
+    std::vector<float> along;
+    for (const glm::vec3 p : sheet.positions) along.push_back(glm::dot(p, part_->axis));
+    const auto [low, high] = std::minmax_element(along.begin(), along.end());
+    const float from = *low, length = std::max(1e-3f, *high - *low);
+    for (float& value : along) value = (value - from) / length;
+    Result<Loft> loft = measure_loft(sheet, along, {part_->sections, part_->harmonics, {}, {}});
+    if (!loft) return loft.error();
+    loft->both_sides = !part_->midline;
+    return Form{std::move(*loft)};
   }
 
   [[nodiscard]] Result<Form> as_loft(const std::vector<glm::vec3>& bones) const {
@@ -183,6 +198,7 @@ class SkinMeasuring {
       return p;
     };
     rule.belongs = [this](glm::vec3 p) { return belongs(p); };
+    rule.left_out = rules_.left_out;
     Result<Loft> loft = measure_sections(skin_, rule);
     if (!loft) return loft.error();
     loft->both_sides = !part_->midline;

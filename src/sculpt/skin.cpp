@@ -18,7 +18,8 @@
 namespace palpate {
 namespace {
 
-constexpr float fade_mm = 12.0f;     // over which a finer grid takes over from the coarse one
+constexpr float fade_mm = 12.0f;  // over which a finer grid takes over from the coarse one
+constexpr float most_shortened = 2.0f;
 constexpr float easing_mm = 120.0f;  // of height, over which edges become shorter
 
 // The coarse grid and the finer ones as one.
@@ -75,7 +76,7 @@ class Stretch {
       float factor = 1.0f;
       for (const FinerSkin& box : request.finer) {
         const float away = std::max({0.0f, box.low.y - y, y - box.high.y});
-        const float full = request.voxel_mm / box.voxel_mm;
+        const float full = std::min(most_shortened, request.voxel_mm / box.voxel_mm);
         factor = std::max(factor, glm::mix(full, 1.0f, glm::smoothstep(0.0f, easing_mm, away)));
       }
       factors_.push_back(factor);

@@ -68,6 +68,8 @@ struct SkinPart {
   bool midline = false;        // symmetric; else it is measured on the right
   float shared_mm = 25.0f;     // how far it reaches into what lies nearer to its neighbours' bones
   std::optional<Shell> shell;  // measured as a shell in these directions instead of as a loft
+  // A sheet that stands off, like an ear: told by place instead of by bones.
+  std::function<bool(glm::vec3)> sheet;
 };
 
 struct SkinRules {
