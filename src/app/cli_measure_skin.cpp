@@ -51,14 +51,14 @@ std::vector<PartRow> part_rows() {
        5,
        18.0f},
       {"thumb", {"metacarpal-1", "proximal-phalanx-of-hand-1", "distal-phalanx-of-hand-1"}, 8, 3, 10.0f, false, true},
-      {"thigh", {"femur"}, 11, 4},
+      {"thigh", {"femur"}, 11, 5},
       {"leg", {"tibia", "fibula"}, 12, 4},
       {"foot",
        {"talus", "calcaneus", "navicular-bone", "cuboid-bone", "medial-cuneiform-bone", "intermediate-cuneiform-bone",
         "lateral-cuneiform-bone", "metatarsal-#"},
        11,
        5,
-       14.0f,
+       4.0f,
        true,
        false}};
   for (int ray = 2; ray <= 5; ++ray) {
@@ -75,9 +75,9 @@ std::vector<PartRow> part_rows() {
     rows.push_back({"toe",
                     {fmt::format("proximal-phalanx-of-foot-{}", ray), fmt::format("middle-phalanx-of-foot-{}", ray),
                      fmt::format("distal-phalanx-of-foot-{}", ray)},
-                    6,
+                    7,
                     3,
-                    6.0f,
+                    12.0f,
                     false,
                     true});
   }
@@ -108,13 +108,37 @@ SkinPart ear() {
   SkinPart part;
   part.name = "ear";
   part.axis = {0.0f, -1.0f, 0.0f};
-  part.sections = 9;
+  part.sections = 10;
   part.harmonics = 4;
   // Lateral of a plane that leans with the side of the head.
   part.sheet = [](glm::vec3 p) {
     return p.x < -66.5f - 0.2f * (p.y - 1575.0f) && p.y > 1545.0f && p.y < 1616.0f && p.z > -30.0f && p.z < 3.0f;
   };
   return part;
+}
+
+// What of the ear lies in front: the rim from its top down to the tragus, and the tragus.
+Form front_of_ears() {
+  Tubes tubes;
+  tubes.runs = {{{{-88.0f, 1606.0f, -9.0f}, 5.0f},
+                 {{-85.5f, 1606.5f, -3.0f}, 5.5f},
+                 {{-82.0f, 1603.0f, 1.0f}, 5.5f},
+                 {{-78.5f, 1598.0f, 3.0f}, 5.5f},
+                 {{-75.0f, 1592.5f, 4.0f}, 5.5f},
+                 {{-71.5f, 1587.0f, 4.0f}, 5.0f}},
+                {{{-69.5f, 1583.0f, 4.0f}, 4.5f}, {{-70.5f, 1577.0f, 7.0f}, 6.5f}, {{-68.5f, 1570.0f, 6.0f}, 4.5f}}};
+  for (std::size_t i = 0; i < 2; ++i) {
+    tubes.runs.push_back(tubes.runs[i]);
+    for (RunPoint& point : tubes.runs.back()) point.at.x = -point.at.x;
+  }
+  return tubes;
+}
+
+// A saddle between the thighs, where what the reference has is left out.
+Form between_the_thighs() {
+  Lobes lobes;
+  lobes.lobes = {{{0.0f, 789.0f, -22.0f}, {36.0f, 30.0f, 47.0f}}};
+  return lobes;
 }
 
 // Closed lids over eyeballs of a usual size, where the reference has openings: the lower lid, and the upper one that
@@ -124,9 +148,9 @@ std::vector<Form> eyes() {
   Lobes lower, upper;
   lower.blend = upper.blend = 0.5f;
   lower.mirrored = upper.mirrored = true;
-  lower.lobes = {{middle, glm::vec3(13.2f, 12.2f, 12.3f)}};
-  upper.lobes = {{middle, glm::vec3(14.0f, 13.0f, 13.4f)}};
-  Lobe below{middle + glm::vec3(0.0f, -17.0f, 8.0f), glm::vec3(40.0f, 14.0f, 20.0f)};
+  lower.lobes = {{middle, glm::vec3(13.6f, 12.0f, 11.6f)}};
+  upper.lobes = {{middle, glm::vec3(14.2f, 12.8f, 12.7f)}};
+  Lobe below{middle + glm::vec3(0.0f, -17.5f, 8.0f), glm::vec3(40.0f, 14.0f, 20.0f)};
   below.hollow = true;
   upper.lobes.push_back(below);
   return {lower, upper};
@@ -157,7 +181,11 @@ SkinPart skin_part(const LoadedBody& loaded, const ConceptCatalog& concepts, con
   part.starts_here = row.starts_here;
   part.ends_here = row.ends_here;
   part.midline = part.name == "head" || part.name == "trunk";
-  if (part.name == "trunk") part.heights = trunk_heights;
+  if (part.name == "trunk") {
+    part.heights = trunk_heights;
+    part.sunk_mm = 36.0f;
+  }
+  if (part.name == "toe") part.apart_mm = 0.6f;
   if (part.name == "head") part.shell = head_directions();
   for (const std::string& bone : row.bones) {
     const std::size_t sign = bone.find('#');
@@ -184,6 +212,8 @@ Result<Morphometry> measure_skin_of(const LoadedBody& loaded, const ConceptCatal
   rules.left_out = in_front_of_the_trunk;
   Result<std::vector<Form>> forms = measure_skin(skin, rules);
   if (!forms) return forms.error();
+  forms->push_back(front_of_ears());
+  forms->push_back(between_the_thighs());
   for (Form& eye : eyes()) forms->push_back(std::move(eye));
   const Structure& structure = loaded.body[id];
   Morphometry figures{"skin", System::skin, Side::none, std::move(*forms), "", {}};

@@ -23,7 +23,7 @@ constexpr const char* credit =
 
 constexpr float skin_edge_mm = 2.5f;  // of the skin's parts, before they become one
 constexpr float face_edge_mm = 1.5f;
-constexpr std::size_t skin_triangles = 120'000;
+constexpr std::size_t skin_triangles = 160'000;
 
 // How long the edges of a structure's mesh become: in proportion to its size, so that small things are as round as
 // large ones, within limits that eyes and needles set.
@@ -124,10 +124,11 @@ Result<MeshData> skin_of(const Morphometry& figures) {
     return SkinHere{0.0f, glm::mix(3.0f, 26.0f, glm::smoothstep(700.0f, 765.0f, p.y))};
   };
   request.voxel_mm = 2.0f;
+  request.edge_mm = 5.5f;
   request.triangles = skin_triangles;
   request.symmetric = true;
-  request.finer = {{{-110, 1470, -130}, {0, 1725, 160}, 1.0f},  // head
-                   {{-365, 660, -20}, {-205, 850, 150}, 1.0f},  // fingers
+  request.finer = {{{-110, 1470, -130}, {0, 1725, 160}, 0.9f},  // head
+                   {{-365, 660, -20}, {-205, 850, 150}, 0.9f},  // fingers
                    {{-165, -10, 60}, {-40, 70, 160}, 0.7f}};    // toes
   return skin_over(bodies, request);
 }

@@ -22,6 +22,7 @@ constexpr float tau = 2.0f * std::numbers::pi_v<float>;
 constexpr float step_mm = 3.0f;         // along a ray, while looking for where the part ends
 constexpr float farthest_mm = 250.0f;   // to look for it where there is no surface
 constexpr float rounding_mm = 10.0f;    // of the edge between the surface and where the part ends
+constexpr float most_sunk = 0.14f;      // share of the radius
 constexpr double by_the_way = 0.08;     // how much counts what is no surface
 constexpr double cut_rounding = 0.004;  // share of the length: ends are flat
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
@@ -290,6 +291,12 @@ class Sections {
     return (i == 0 && rule_.free_origin) || (i + 1 == all_.size() && rule_.free_insertion);
   }
 
+  [[nodiscard]] float sunk(float at) const {
+    if (rule_.sunk_mm <= 0.0f || rule_.free_insertion) return 1.0f;
+    const float share = std::clamp(1.0f - (rule_.to - at) / rule_.sunk_mm, 0.0f, 1.0f);
+    return 1.0f - most_sunk * share * share;
+  }
+
   [[nodiscard]] double trust(std::size_t i, std::size_t ray) const {
     if (is_tip(i)) return 1.0;
     if (!std::isfinite(all_[i].radius[ray])) return 0.0;
@@ -312,7 +319,7 @@ class Sections {
                   std::clamp(v, cut_rounding, 1.0 - cut_rounding), row.data());
         rows.row(at) = Eigen::Map<const Eigen::RowVectorXd>(row.data(), static_cast<Eigen::Index>(row.size()));
         const glm::vec2 along = direction(ray);
-        glm::vec3 p = all_[i].centre + reach(all_[i], ray) * (along.x * front_ + along.y * side_);
+        glm::vec3 p = all_[i].centre + sunk(all_[i].at) * reach(all_[i], ray) * (along.x * front_ + along.y * side_);
         if (is_tip(i)) p = i == 0 ? rule_.tip_origin : rule_.tip_insertion;
         targets.row(at) << static_cast<double>(p.x), static_cast<double>(p.y), static_cast<double>(p.z);
         weights(at) = trust(i, ray) / static_cast<double>(count);

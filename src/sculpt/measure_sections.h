@@ -15,15 +15,16 @@
 namespace palpate {
 
 struct SectionRule {
-  glm::vec3 way{0.0f, -1.0f, 0.0f};         // unit: sections lie across it and follow each other along it
-  float from = 0.0f, to = 1.0f;             // mm along the way, of the first section and the last
-  bool free_origin = false;                 // the surface comes to an end there instead of being cut
-  bool free_insertion = false;              //
-  glm::vec3 tip_origin{0.0f};               // where it ends, if it is free
-  glm::vec3 tip_insertion{0.0f};            //
-  std::vector<float> places;                // of the sections, 0..1; at least 3
-  std::size_t harmonics = 3;                // pairs of vectors in a section
-  bool midline = false;                     // symmetric on x = 0
+  glm::vec3 way{0.0f, -1.0f, 0.0f};  // unit: sections lie across it and follow each other along it
+  float from = 0.0f, to = 1.0f;      // mm along the way, of the first section and the last
+  bool free_origin = false;          // the surface comes to an end there instead of being cut
+  bool free_insertion = false;       //
+  glm::vec3 tip_origin{0.0f};        // where it ends, if it is free
+  glm::vec3 tip_insertion{0.0f};     //
+  std::vector<float> places;         // of the sections, 0..1; at least 3
+  std::size_t harmonics = 3;         // pairs of vectors in a section
+  float sunk_mm = 0.0f;  // before the last section it sinks below the surface over that length, if it is not free
+  bool midline = false;  // symmetric on x = 0
   std::function<glm::vec3(float)> inside;   // a place within the part, so many mm along the way
   std::function<bool(glm::vec3)> belongs;   // whether a place is part of it, as far as the surface lets it
   std::function<bool(glm::vec3)> left_out;  // where the surface would better be farther in; none: nowhere

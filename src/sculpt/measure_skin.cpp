@@ -93,14 +93,17 @@ class SkinMeasuring {
   Result<Form> measure(std::size_t index) {
     part_ = &rules_.parts[index];
     if (part_->sheet) return as_sheet();
-    std::vector<glm::vec3> others;
+    std::vector<glm::vec3> others, alike;
     for (std::size_t i = 0; i < points_.size(); ++i) {
-      if (i != index) others.insert(others.end(), points_[i].begin(), points_[i].end());
+      const bool is_alike = part_->apart_mm > 0.0f && rules_.parts[i].name == part_->name;
+      std::vector<glm::vec3>& more = is_alike ? alike : others;
+      if (i != index) more.insert(more.end(), points_[i].begin(), points_[i].end());
     }
     if (points_[index].empty()) return Error{"There are no bones to find it by", "", ""};
-    const PointTree own(points_[index]), other(std::move(others));
+    const PointTree own(points_[index]), other(std::move(others)), same(std::move(alike));
     own_ = &own;
     others_ = &other;
+    alike_ = &same;
     if (!part_->shell) return as_loft(points_[index]);
     Result<Shell> shell = measure_shell(patch([this](glm::vec3 p) { return belongs(p); }), *part_->shell);
     if (!shell) return shell.error();
@@ -116,7 +119,8 @@ class SkinMeasuring {
 
   [[nodiscard]] bool belongs(glm::vec3 p) const {
     if (!part_->midline && p.x > left_edge_mm) return false;
-    return beyond(p) < part_->shared_mm;
+    const float halfway = alike_->empty() ? -1e9f : own_->distance(p) - alike_->distance(p);
+    return halfway < -2.0f * part_->apart_mm && beyond(p) < part_->shared_mm;
   }
 
   // The largest piece of the skin that is within.
@@ -143,7 +147,7 @@ class SkinMeasuring {
     glm::vec3 farthest(0.0f);
     float most = -std::numeric_limits<float>::infinity();
     for (const glm::vec3 p : skin_.positions) {
-      if (glm::dot(p, way) <= most || (!part_->midline && p.x > left_edge_mm) || beyond(p) > 0.0f) continue;
+      if (glm::dot(p, way) <= most || !belongs(p) || beyond(p) > 0.0f) continue;
       most = glm::dot(p, way);
       farthest = p;
     }
@@ -189,6 +193,7 @@ class SkinMeasuring {
     }
     rule.harmonics = part_->harmonics;
     rule.midline = part_->midline;
+    rule.sunk_mm = part_->sunk_mm;
     rule.inside = [&](float along) {
       const glm::vec3 p = line.at(along);
       if (rule.free_insertion && along > line.high)
@@ -211,6 +216,7 @@ class SkinMeasuring {
   const SkinPart* part_ = nullptr;              // the one at hand
   const PointTree* own_ = nullptr;
   const PointTree* others_ = nullptr;
+  const PointTree* alike_ = nullptr;
 };
 
 }  // namespace

@@ -19,7 +19,7 @@ namespace palpate {
 namespace {
 
 constexpr float fade_mm = 12.0f;  // over which a finer grid takes over from the coarse one
-constexpr float most_shortened = 2.0f;
+constexpr float most_shortened = 2.5f;
 constexpr float easing_mm = 120.0f;  // of height, over which edges become shorter
 
 // The coarse grid and the finer ones as one.
@@ -110,7 +110,8 @@ class Stretch {
 };
 
 // Smoothing that does not shrink: a step towards the neighbours' middle and a longer one back (Taubin 1995).
-void smooth(MeshData& mesh, int rounds) {
+// `moves`: the vertices that are moved; all, if it is empty.
+void smooth(MeshData& mesh, int rounds, const std::vector<bool>& moves = {}) {
   std::vector<glm::vec3> sums(mesh.positions.size());
   std::vector<float> counts(mesh.positions.size());
   for (int step = 0; step < 2 * rounds; ++step) {
@@ -123,7 +124,8 @@ void smooth(MeshData& mesh, int rounds) {
       counts[from] += 1.0f;
     }
     for (std::size_t v = 0; v < sums.size(); ++v) {
-      if (counts[v] > 0.0f) mesh.positions[v] += share * (sums[v] / counts[v] - mesh.positions[v]);
+      if (counts[v] > 0.0f && (moves.empty() || moves[v]))
+        mesh.positions[v] += share * (sums[v] / counts[v] - mesh.positions[v]);
     }
   }
 }
@@ -156,13 +158,28 @@ void unfold(MeshData& mesh) {
   }
 }
 
-Result<MeshData> finished(const MeshData& surface, std::size_t triangles) {
+// What is not within a finer box: there edges are long, and what the grid left of itself lies farther apart.
+std::vector<bool> coarse_vertices(const MeshData& mesh, const SkinRequest& request) {
+  std::vector<bool> coarse;
+  for (glm::vec3 p : mesh.positions) {
+    if (request.symmetric) p.x = -std::abs(p.x);
+    coarse.push_back(std::none_of(request.finer.begin(), request.finer.end(), [&](const FinerSkin& box) {
+      const glm::vec3 within = glm::min(p - box.low, box.high - p);
+      return std::min({within.x, within.y, within.z}) >= 0.0f;
+    }));
+  }
+  return coarse;
+}
+
+Result<MeshData> finished(const MeshData& surface, const SkinRequest& request) {
+  const std::size_t triangles = request.triangles;
   std::vector<MeshData> pieces = components(surface);
   std::erase_if(pieces, [](const MeshData& piece) { return signed_volume(piece) <= 0.0; });
   if (pieces.empty()) return Error{"The bodies are too thin to carry a skin", {}, "Choose smaller voxels"};
   MeshData skin = std::move(pieces.front());
   skin.uv.clear();
-  smooth(skin, 8);
+  smooth(skin, 3);
+  smooth(skin, 9, coarse_vertices(skin, request));
   compute_normals(skin);
   // In steps: the simplifier leaves slivers, which smoothing evens out.
   while (skin.triangle_count() > triangles) {
@@ -170,7 +187,8 @@ Result<MeshData> finished(const MeshData& surface, std::size_t triangles) {
     if (fewer.triangle_count() == skin.triangle_count() || !examine(fewer).closed()) break;
     skin = std::move(fewer);
     unfold(skin);
-    smooth(skin, 3);
+    smooth(skin, 1);
+    smooth(skin, 3, coarse_vertices(skin, request));
     unfold(skin);
     compute_normals(skin);
   }
@@ -197,7 +215,7 @@ Result<MeshData> skin_over(const std::vector<MeshData>& bodies, const SkinReques
         level);
     for (glm::vec3& p : surface.positions) p = stretch.from(p);
   }
-  return finished(surface, request.triangles);
+  return finished(surface, request);
 }
 
 }  // namespace palpate

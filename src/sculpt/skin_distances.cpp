@@ -166,7 +166,7 @@ class DistanceFinder {
     return false;
   }
 
-  // Every voxel that a triangle passes, near enough: places on it half a voxel apart.
+  // Every voxel that a triangle passes, near enough: places on it less than half a voxel apart.
   void mark_bodies() {
     for (const MeshData& body : bodies_) {
       for (std::size_t t = 0; t < body.triangle_count(); ++t) {
@@ -175,7 +175,7 @@ class DistanceFinder {
         const glm::vec3 ac = body.positions[body.indices[3 * t + 2]] - a;
         const float longest = std::max({glm::length(ab), glm::length(ac), glm::length(ac - ab)});
         if (!std::isfinite(longest) || beside_the_grid(a, longest)) continue;
-        const int steps = std::max(1, static_cast<int>(std::ceil(2.0f * longest / grid_.voxel)));
+        const int steps = std::max(1, static_cast<int>(std::ceil(2.5f * longest / grid_.voxel)));
         for (int i = 0; i <= steps; ++i) {
           for (int j = 0; i + j <= steps; ++j) {
             mark(a + (static_cast<float>(i) * ab + static_cast<float>(j) * ac) / static_cast<float>(steps));

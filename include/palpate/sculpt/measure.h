@@ -67,6 +67,8 @@ struct SkinPart {
   bool ends_here = false;      // or at its insertion (a finger)
   bool midline = false;        // symmetric; else it is measured on the right
   float shared_mm = 25.0f;     // how far it reaches into what lies nearer to its neighbours' bones
+  float apart_mm = 0.0f;       // how far it keeps from halfway to parts of the same name, if it does
+  float sunk_mm = 0.0f;        // length over which it sinks into its neighbours before its insertion
   std::optional<Shell> shell;  // measured as a shell in these directions instead of as a loft
   // A sheet that stands off, like an ear: told by place instead of by bones.
   std::function<bool(glm::vec3)> sheet;
