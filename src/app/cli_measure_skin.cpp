@@ -137,7 +137,8 @@ Form front_of_ears() {
 // A saddle between the thighs, where what the reference has is left out.
 Form between_the_thighs() {
   Lobes lobes;
-  lobes.lobes = {{{0.0f, 789.0f, -22.0f}, {36.0f, 30.0f, 47.0f}}};
+  lobes.blend = 8.0f;
+  lobes.lobes = {{{0.0f, 783.0f, -18.0f}, {40.0f, 38.0f, 48.0f}}, {{0.0f, 786.0f, -60.0f}, {36.0f, 32.0f, 30.0f}}};
   return lobes;
 }
 
@@ -183,7 +184,7 @@ SkinPart skin_part(const LoadedBody& loaded, const ConceptCatalog& concepts, con
   part.midline = part.name == "head" || part.name == "trunk";
   if (part.name == "trunk") {
     part.heights = trunk_heights;
-    part.sunk_mm = 36.0f;
+    part.sunk_mm = 24.0f;
   }
   if (part.name == "toe") part.apart_mm = 0.6f;
   if (part.name == "head") part.shell = head_directions();

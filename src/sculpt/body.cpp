@@ -123,7 +123,7 @@ Result<MeshData> skin_of(const Morphometry& figures) {
     // Where the thighs part they flow into each other; farther down they stay apart.
     return SkinHere{0.0f, glm::mix(3.0f, 26.0f, glm::smoothstep(700.0f, 765.0f, p.y))};
   };
-  request.voxel_mm = 2.0f;
+  request.voxel_mm = 2.3f;
   request.edge_mm = 5.5f;
   request.triangles = skin_triangles;
   request.symmetric = true;

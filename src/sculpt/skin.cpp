@@ -20,7 +20,7 @@ namespace {
 
 constexpr float fade_mm = 12.0f;  // over which a finer grid takes over from the coarse one
 constexpr float most_shortened = 2.5f;
-constexpr float easing_mm = 120.0f;  // of height, over which edges become shorter
+constexpr float easing_mm = 150.0f;  // of height, over which edges become shorter
 
 // The coarse grid and the finer ones as one.
 class SkinField {
@@ -66,19 +66,26 @@ class SkinField {
   std::vector<DistanceGrid> finer_;
 };
 
-// Space stretched at the heights of finer grids, so that edges that are equally long there become shorter here.
+// Space stretched around the finer boxes, so that edges that are equally long there become shorter here. Boxes lie at
+// different heights; to the sides of a box everything is moved aside.
 class Stretch {
  public:
-  Stretch(const SkinRequest& request, float low, float high) : low_(low) {
+  Stretch(const SkinRequest& request, float low, float high) : request_(request), low_(low) {
     const auto steps = static_cast<std::size_t>(std::ceil((high - low) / step)) + 1;
     for (std::size_t i = 0; i <= steps; ++i) {
       const float y = low + step * static_cast<float>(i);
       float factor = 1.0f;
-      for (const FinerSkin& box : request.finer) {
-        const float away = std::max({0.0f, box.low.y - y, y - box.high.y});
-        const float full = std::min(most_shortened, request.voxel_mm / box.voxel_mm);
-        factor = std::max(factor, glm::mix(full, 1.0f, glm::smoothstep(0.0f, easing_mm, away)));
+      std::size_t box = 0;
+      for (std::size_t k = 0; k < request.finer.size(); ++k) {
+        const FinerSkin& finer = request.finer[k];
+        const float away = std::max({0.0f, finer.low.y - y, y - finer.high.y});
+        const float full = std::min(most_shortened, request.voxel_mm / finer.voxel_mm);
+        const float here = glm::mix(full, 1.0f, glm::smoothstep(0.0f, easing_mm, away));
+        if (here <= factor) continue;
+        factor = here;
+        box = k;
       }
+      box_.push_back(box);
       factors_.push_back(factor);
       stretched_.push_back(i == 0 ? low : stretched_.back() + step * 0.5f * (factors_[i - 1] + factor));
     }
@@ -88,25 +95,53 @@ class Stretch {
     const float x = std::clamp((p.y - low_) / step, 0.0f, static_cast<float>(factors_.size() - 2));
     const auto i = static_cast<std::size_t>(x);
     const float share = (p.y - low_) / step - static_cast<float>(i);
-    const float factor = glm::mix(factors_[i], factors_[i + 1], std::clamp(share, 0.0f, 1.0f));
-    return {p.x * factor, glm::mix(stretched_[i], stretched_[i + 1], share), p.z * factor};
+    return {aside(p.x, i, share, 0, false), glm::mix(stretched_[i], stretched_[i + 1], share),
+            aside(p.z, i, share, 2, false)};
   }
 
   [[nodiscard]] glm::vec3 from(glm::vec3 q) const {
     const auto above = std::upper_bound(stretched_.begin() + 1, stretched_.end() - 1, q.y);
     const auto i = static_cast<std::size_t>(above - stretched_.begin()) - 1;
     const float share = (q.y - stretched_[i]) / (stretched_[i + 1] - stretched_[i]);
-    const float factor = glm::mix(factors_[i], factors_[i + 1], std::clamp(share, 0.0f, 1.0f));
-    return {q.x / factor, low_ + step * (static_cast<float>(i) + share), q.z / factor};
+    return {aside(q.x, i, share, 0, true), low_ + step * (static_cast<float>(i) + share),
+            aside(q.z, i, share, 2, true)};
   }
 
-  [[nodiscard]] float most() const { return *std::max_element(factors_.begin(), factors_.end()); }
+  // How far it may move what lies at the edge, to the sides.
+  [[nodiscard]] glm::vec3 most() const {
+    glm::vec3 most(0.0f);
+    for (const FinerSkin& box : request_.finer) {
+      most = glm::max(most, (most_shortened - 1.0f) * glm::max(glm::abs(box.low), glm::abs(box.high)));
+    }
+    return {most.x, 0.0f, most.z};
+  }
 
  private:
   static constexpr float step = 1.0f;  // mm
 
+  // Stretched about the place of the box that is nearest to the midline; or back again.
+  [[nodiscard]] float aside(float value, std::size_t i, float share, glm::length_t axis, bool back) const {
+    if (request_.finer.empty()) return value;
+    const std::size_t at = factors_[i] >= factors_[i + 1] ? i : i + 1;
+    const FinerSkin& box = request_.finer[box_[at]];
+    const float more = glm::mix(factors_[i], factors_[i + 1], std::clamp(share, 0.0f, 1.0f)) - 1.0f;
+    float low = box.low[axis], high = box.high[axis];
+    const bool turned = axis == 0 && request_.symmetric;
+    if (turned) {
+      low = std::max(0.0f, -box.high.x);
+      high = -box.low.x;
+    }
+    const float x = turned ? std::abs(value) : value, still = std::clamp(0.0f, low, high);
+    const float below = more * (low - still), above = more * (high - still);
+    float out = x + more * (std::clamp(x, low, high) - still);
+    if (back) out = x < low + below ? x - below : x > high + above ? x - above : still + (x - still) / (1.0f + more);
+    return turned && value < 0.0f ? -out : out;
+  }
+
+  const SkinRequest& request_;
   float low_;
   std::vector<float> factors_, stretched_;
+  std::vector<std::size_t> box_;  // the one that the factor is of
 };
 
 // Smoothing that does not shrink: a step towards the neighbours' middle and a longer one back (Taubin 1995).
@@ -204,9 +239,8 @@ Result<MeshData> skin_over(const std::vector<MeshData>& bodies, const SkinReques
     if (Status found = field.find(); !found) return found.error();
     const Stretch stretch(request, field.low().y, field.high().y);
     LevelRequest level;
-    const glm::vec3 widest(stretch.most(), 1.0f, stretch.most());
-    level.low = glm::min(stretch.to(field.low()), field.low() * widest);
-    level.high = glm::max(stretch.to(field.high()), field.high() * widest);
+    level.low = stretch.to(field.low()) - stretch.most();
+    level.high = stretch.to(field.high()) + stretch.most();
     level.edge_mm = request.edge_mm;
     surface = level_surface(
         [&](std::span<const glm::vec3> at, std::span<float> values) {
