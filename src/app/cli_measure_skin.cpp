@@ -184,7 +184,11 @@ SkinPart skin_part(const LoadedBody& loaded, const ConceptCatalog& concepts, con
   part.midline = part.name == "head" || part.name == "trunk";
   if (part.name == "trunk") {
     part.heights = trunk_heights;
-    part.sunk_mm = 24.0f;
+    part.sunk_mm = 30.0f;
+  }
+  if (part.name == "thigh") {  // behind, the buttocks stay apart
+    part.across = [](glm::vec3 p) { return std::clamp(p.z + 60.0f, 0.0f, 30.0f); };
+    part.rounded_mm = 22.0f;
   }
   if (part.name == "toe") part.apart_mm = 0.6f;
   if (part.name == "head") part.shell = head_directions();

@@ -107,6 +107,13 @@ bool stands_for_both_sides(const Form& form) {
   return loft != nullptr && loft->both_sides;
 }
 
+// The trunk ends between the thighs: its edge melts into them, in front more than behind.
+float even_at_the_crotch(glm::vec3 p) {
+  const float aside = 1.0f - glm::smoothstep(70.0f, 105.0f, std::abs(p.x));
+  const float high = glm::smoothstep(735.0f, 765.0f, p.y) * (1.0f - glm::smoothstep(815.0f, 850.0f, p.y));
+  return aside * high * glm::mix(0.3f, 1.0f, glm::smoothstep(-70.0f, -30.0f, p.z));
+}
+
 // One closed surface around all parts of the skin. Fingers and toes stay apart: there the skin lets in smaller balls.
 Result<MeshData> skin_of(const Morphometry& figures) {
   std::vector<MeshData> bodies;
@@ -119,9 +126,9 @@ Result<MeshData> skin_of(const Morphometry& figures) {
     const bool toes = p.y < 60.0f && p.z > 40.0f, fingers = std::abs(p.x) > 200.0f && p.y < 900.0f && p.y > 500.0f;
     const bool face = p.y > 1490.0f && p.z > -60.0f;
     if (toes || fingers || face) return SkinHere{0.0f, toes ? 0.4f : 1.0f};
-    if (std::abs(p.x) > 60.0f || p.y > 860.0f) return SkinHere{0.0f, 6.0f};
+    if (std::abs(p.x) > 60.0f || p.y > 860.0f) return SkinHere{0.0f, 6.0f, even_at_the_crotch(p)};
     // Where the thighs part they flow into each other; farther down they stay apart.
-    return SkinHere{0.0f, glm::mix(3.0f, 26.0f, glm::smoothstep(700.0f, 765.0f, p.y))};
+    return SkinHere{0.0f, glm::mix(3.0f, 26.0f, glm::smoothstep(700.0f, 765.0f, p.y)), even_at_the_crotch(p)};
   };
   request.voxel_mm = 2.3f;
   request.edge_mm = 5.5f;

@@ -19,10 +19,10 @@ namespace {
 
 constexpr std::size_t stations = 64, rays = 72;
 constexpr float tau = 2.0f * std::numbers::pi_v<float>;
-constexpr float step_mm = 3.0f;         // along a ray, while looking for where the part ends
-constexpr float farthest_mm = 250.0f;   // to look for it where there is no surface
-constexpr float rounding_mm = 10.0f;    // of the edge between the surface and where the part ends
-constexpr float most_sunk = 0.04f;      // share of the radius
+constexpr float step_mm = 3.0f;        // along a ray, while looking for where the part ends
+constexpr float farthest_mm = 250.0f;  // to look for it where there is no surface
+constexpr float most_sunk = 0.06f;     // share of the radius
+constexpr float surface_within_mm = 0.7f;
 constexpr double by_the_way = 0.08;     // how much counts what is no surface
 constexpr double cut_rounding = 0.004;  // share of the length: ends are flat
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
@@ -200,7 +200,7 @@ class Sections {
       const glm::vec3 way = along.x * front_ + along.y * side_;
       const float out = before_left_out(station.centre, way, way_out(station.segments, from, along));
       station.radius[i] = out;
-      const float last = std::isfinite(out) ? out + 2.0f * rounding_mm : farthest_mm;
+      const float last = std::isfinite(out) ? out + 2.0f * rule_.rounded_mm : farthest_mm;
       for (float r = 0.0f; r < last; r += step_mm) {
         if (rule_.belongs(station.centre + r * way)) continue;
         station.end[i] = r;
@@ -235,11 +235,11 @@ class Sections {
     }
   }
 
-  [[nodiscard]] static float reach(const Station& station, std::size_t ray) {
+  [[nodiscard]] float reach(const Station& station, std::size_t ray) const {
     const float out = station.radius[ray], end = station.end[ray];
     if (!std::isfinite(out)) return 0.0f;
     if (!std::isfinite(end)) return out;
-    return std::max(0.0f, smaller(out, end, std::clamp(0.4f * out, 0.5f, rounding_mm)));
+    return std::max(0.0f, smaller(out, end, std::clamp(0.4f * out, 0.5f, rule_.rounded_mm)));
   }
 
   // To the middles of their sections, evenly along the part.
@@ -300,7 +300,7 @@ class Sections {
   [[nodiscard]] double trust(std::size_t i, std::size_t ray) const {
     if (is_tip(i)) return 1.0;
     if (!std::isfinite(all_[i].radius[ray])) return 0.0;
-    return all_[i].radius[ray] <= all_[i].end[ray] ? 1.0 : by_the_way;
+    return reach(all_[i], ray) > all_[i].radius[ray] - surface_within_mm ? 1.0 : by_the_way;
   }
 
   [[nodiscard]] Result<Loft> fit() const {

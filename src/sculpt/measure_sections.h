@@ -23,8 +23,9 @@ struct SectionRule {
   glm::vec3 tip_insertion{0.0f};     //
   std::vector<float> places;         // of the sections, 0..1; at least 3
   std::size_t harmonics = 3;         // pairs of vectors in a section
-  float sunk_mm = 0.0f;  // before the last section it sinks below the surface over that length, if it is not free
-  bool midline = false;  // symmetric on x = 0
+  float sunk_mm = 0.0f;      // before the last section it sinks below the surface over that length, if it is not free
+  float rounded_mm = 10.0f;  // of the edge between the surface and where the part ends
+  bool midline = false;      // symmetric on x = 0
   std::function<glm::vec3(float)> inside;   // a place within the part, so many mm along the way
   std::function<bool(glm::vec3)> belongs;   // whether a place is part of it, as far as the surface lets it
   std::function<bool(glm::vec3)> left_out;  // where the surface would better be farther in; none: nowhere

@@ -118,7 +118,8 @@ class SkinMeasuring {
   }
 
   [[nodiscard]] bool belongs(glm::vec3 p) const {
-    if (!part_->midline && p.x > left_edge_mm) return false;
+    const float edge = left_edge_mm + (part_->across ? part_->across(p) : 0.0f);
+    if (!part_->midline && p.x > edge) return false;
     const float halfway = alike_->empty() ? -1e9f : own_->distance(p) - alike_->distance(p);
     return halfway < -2.0f * part_->apart_mm && beyond(p) < part_->shared_mm;
   }
@@ -194,6 +195,7 @@ class SkinMeasuring {
     rule.harmonics = part_->harmonics;
     rule.midline = part_->midline;
     rule.sunk_mm = part_->sunk_mm;
+    rule.rounded_mm = part_->rounded_mm;
     rule.inside = [&](float along) {
       const glm::vec3 p = line.at(along);
       if (rule.free_insertion && along > line.high)

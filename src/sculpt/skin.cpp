@@ -193,6 +193,30 @@ void unfold(MeshData& mesh) {
   }
 }
 
+// Towards the middle of the neighbours, over and over, where the skin is to be even.
+void even_out(MeshData& mesh, const SkinRequest& request) {
+  if (!request.here) return;
+  constexpr int rounds = 40;
+  std::vector<float> share;
+  for (const glm::vec3 p : mesh.positions) share.push_back(0.5f * request.here(p).evened);
+  if (std::none_of(share.begin(), share.end(), [](float s) { return s > 0.0f; })) return;
+  std::vector<glm::vec3> sums(mesh.positions.size());
+  std::vector<float> counts(mesh.positions.size());
+  for (int round = 0; round < rounds; ++round) {
+    std::fill(sums.begin(), sums.end(), glm::vec3(0.0f));
+    std::fill(counts.begin(), counts.end(), 0.0f);
+    for (std::size_t i = 0; i < mesh.indices.size(); ++i) {
+      const std::uint32_t from = mesh.indices[i], to = mesh.indices[i % 3 == 2 ? i - 2 : i + 1];
+      if (share[from] <= 0.0f) continue;
+      sums[from] += mesh.positions[to];
+      counts[from] += 1.0f;
+    }
+    for (std::size_t v = 0; v < sums.size(); ++v) {
+      if (counts[v] > 0.0f) mesh.positions[v] += share[v] * (sums[v] / counts[v] - mesh.positions[v]);
+    }
+  }
+}
+
 // What is not within a finer box: there edges are long, and what the grid left of itself lies farther apart.
 std::vector<bool> coarse_vertices(const MeshData& mesh, const SkinRequest& request) {
   std::vector<bool> coarse;
@@ -215,6 +239,7 @@ Result<MeshData> finished(const MeshData& surface, const SkinRequest& request) {
   skin.uv.clear();
   smooth(skin, 3);
   smooth(skin, 9, coarse_vertices(skin, request));
+  even_out(skin, request);
   compute_normals(skin);
   // In steps: the simplifier leaves slivers, which smoothing evens out.
   while (skin.triangle_count() > triangles) {

@@ -14,6 +14,7 @@
 namespace palpate {
 namespace {
 
+constexpr int coarse_blurs = 3;  // of the grid of everything: what is small has a finer one
 constexpr std::size_t most_voxels = 150'000'000;
 constexpr float marks = 0.25f;   // voxels by which bodies are thicker on the grid than they are, about
 constexpr float tight = 0.75f;   // voxels: a smaller ball slips through between voxels
@@ -99,7 +100,7 @@ class DistanceFinder {
     flood(here);
     grid_.spread();
     to_distances(here);
-    grid_.blur();
+    for (int i = 0; i < (whole_ == nullptr ? coarse_blurs : 1); ++i) grid_.blur();
     return std::move(grid_);
   }
 

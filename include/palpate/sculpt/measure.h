@@ -68,6 +68,9 @@ struct SkinPart {
   bool midline = false;        // symmetric; else it is measured on the right
   float shared_mm = 25.0f;     // how far it reaches into what lies nearer to its neighbours' bones
   float apart_mm = 0.0f;       // how far it keeps from halfway to parts of the same name, if it does
+  float rounded_mm = 10.0f;    // of its edges where it ends within its neighbours
+  // How far a limb reaches across the midline at a place, in mm, where it lies within the trunk; none: not at all.
+  std::function<float(glm::vec3)> across;
   float sunk_mm = 0.0f;        // length over which it sinks into its neighbours before its insertion
   std::optional<Shell> shell;  // measured as a shell in these directions instead of as a loft
   // A sheet that stands off, like an ear: told by place instead of by bones.

@@ -16,6 +16,7 @@ namespace palpate {
 struct SkinHere {
   float thickness_mm = 4.0f;  // of what lies between the bodies and the surface
   float closing_mm = 10.0f;   // radius of the largest ball that the skin does not let in between the bodies
+  float evened = 0.0f;        // 0 as it is .. 1 without relief that is narrower than about six edges
 };
 
 // A box in which the skin is found on a finer grid, and carries shorter edges in the same proportion.
