@@ -51,7 +51,7 @@ std::vector<PartRow> part_rows() {
        5,
        18.0f},
       {"thumb", {"metacarpal-1", "proximal-phalanx-of-hand-1", "distal-phalanx-of-hand-1"}, 8, 3, 10.0f, false, true},
-      {"thigh", {"femur"}, 11, 5},
+      {"thigh", {"femur"}, 11, 5, 90.0f},
       {"leg", {"tibia", "fibula"}, 12, 4},
       {"foot",
        {"talus", "calcaneus", "navicular-bone", "cuboid-bone", "medial-cuneiform-bone", "intermediate-cuneiform-bone",

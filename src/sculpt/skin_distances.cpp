@@ -100,7 +100,7 @@ class DistanceFinder {
     flood(here);
     grid_.spread();
     to_distances(here);
-    for (int i = 0; i < (whole_ == nullptr ? coarse_blurs : 1); ++i) grid_.blur();
+    for (int i = 0; i < (whole_ == nullptr && !request_.finer.empty() ? coarse_blurs : 1); ++i) grid_.blur();
     return std::move(grid_);
   }
 

@@ -86,7 +86,7 @@ TEST(MeasuredSkin, ItsPartsOverlapAndLieOnIt) {
   EXPECT_LT(lowest(parts[0]), -15.0f) << "the upper reaches into the lower";
   EXPECT_GT(highest(parts[1]), 15.0f);
   for (const MeshData& mesh : parts) {
-    EXPECT_LT(farthest_out(mesh, skin), 1.5f);
+    EXPECT_LT(farthest_out(mesh, skin), 2.0f);
     double off = 0.0, count = 0.0;
     for (const glm::vec3 p : mesh.positions) {
       if (std::abs(p.y) < 40.0f) continue;  // beyond, each end is within the other part
@@ -112,7 +112,7 @@ TEST(MeasuredSkin, WhatIsLeftOutIsNotPartOfIt) {
   SkinRules rules = two_halves();
   rules.left_out = [](glm::vec3 p) { return p.z > 25.0f; };
   for (const MeshData& mesh : meshes(skin, rules)) {
-    for (const glm::vec3 p : mesh.positions) EXPECT_LT(p.z, 28.5f);
+    for (const glm::vec3 p : mesh.positions) EXPECT_LT(p.z, 29.5f);
   }
 }
 
@@ -138,8 +138,8 @@ TEST(MeasuredSkin, PartsOfOneNameKeepApartIfTheyAreTo) {
   }
   const std::vector<MeshData> parts = meshes(skin, rules);
   ASSERT_EQ(parts.size(), 2u);
-  for (const glm::vec3 p : parts[0].positions) EXPECT_LT(p.x, -60.0f);
-  for (const glm::vec3 p : parts[1].positions) EXPECT_GT(p.x, -60.0f);
+  for (const glm::vec3 p : parts[0].positions) EXPECT_LT(p.x, -58.0f) << "shared, it would go on to -47";
+  for (const glm::vec3 p : parts[1].positions) EXPECT_GT(p.x, -62.0f);
 }
 
 TEST(MeasuredSkin, ASheetIsToldByPlace) {
