@@ -23,7 +23,7 @@ constexpr const char* credit =
 
 constexpr float skin_edge_mm = 2.5f;  // of the skin's parts, before they become one
 constexpr float face_edge_mm = 1.5f;
-constexpr std::size_t skin_triangles = 160'000;
+constexpr std::size_t skin_triangles = 260'000;
 
 // How long the edges of a structure's mesh become: in proportion to its size, so that small things are as round as
 // large ones, within limits that eyes and needles set.
@@ -124,14 +124,17 @@ Result<MeshData> skin_of(const Morphometry& figures) {
   SkinRequest request;
   request.here = [](glm::vec3 p) {
     const bool toes = p.y < 60.0f && p.z > 40.0f, fingers = std::abs(p.x) > 200.0f && p.y < 900.0f && p.y > 500.0f;
-    const bool face = p.y > 1490.0f && p.z > -60.0f;
-    if (toes || fingers || face) return SkinHere{0.0f, toes ? 0.4f : 1.0f};
-    if (std::abs(p.x) > 60.0f || p.y > 860.0f) return SkinHere{0.0f, 6.0f, even_at_the_crotch(p)};
+    if (toes || fingers) return SkinHere{0.0f, toes ? 0.4f : 1.0f};
+    const float face = glm::smoothstep(1465.0f, 1500.0f, p.y) * glm::smoothstep(-95.0f, -55.0f, p.z);
+    if (face > 0.0f) return SkinHere{0.0f, 6.0f - 5.0f * face};
     // Where the thighs part they flow into each other; farther down they stay apart.
-    return SkinHere{0.0f, glm::mix(3.0f, 26.0f, glm::smoothstep(700.0f, 765.0f, p.y)), even_at_the_crotch(p)};
+    const float between = 1.0f - glm::smoothstep(40.0f, 75.0f, std::abs(p.x));
+    const float wide = between * glm::smoothstep(700.0f, 765.0f, p.y) * (1.0f - glm::smoothstep(795.0f, 835.0f, p.y));
+    const float apart = between * (1.0f - glm::smoothstep(720.0f, 780.0f, p.y));
+    return SkinHere{0.0f, 6.0f + 20.0f * wide - 3.0f * apart, even_at_the_crotch(p)};
   };
   request.voxel_mm = 2.3f;
-  request.edge_mm = 5.5f;
+  request.edge_mm = 6.5f;
   request.triangles = skin_triangles;
   request.symmetric = true;
   request.finer = {{{-110, 1470, -130}, {0, 1725, 160}, 0.9f},  // head
