@@ -52,7 +52,7 @@ std::vector<PartRow> part_rows() {
        18.0f},
       {"thumb", {"metacarpal-1", "proximal-phalanx-of-hand-1", "distal-phalanx-of-hand-1"}, 8, 3, 10.0f, false, true},
       {"thigh", {"femur"}, 11, 5, 90.0f},
-      {"leg", {"tibia", "fibula"}, 12, 4},
+      {"leg", {"tibia", "fibula"}, 11, 4},
       {"foot",
        {"talus", "calcaneus", "navicular-bone", "cuboid-bone", "medial-cuneiform-bone", "intermediate-cuneiform-bone",
         "lateral-cuneiform-bone", "metatarsal-#"},
@@ -65,7 +65,7 @@ std::vector<PartRow> part_rows() {
     rows.push_back({"finger",
                     {fmt::format("proximal-phalanx-of-hand-{}", ray), fmt::format("middle-phalanx-of-hand-{}", ray),
                      fmt::format("distal-phalanx-of-hand-{}", ray)},
-                    9,
+                    8,
                     2,
                     7.0f,
                     false,
@@ -97,10 +97,14 @@ Shell head_directions() {
   Shell shell;
   shell.centre = {0.0f, 1592.0f, -8.0f};
   shell.elevations = {-58, -53, -49};
-  for (float elevation = -46.0f; elevation < 9.0f; elevation += 1.5f) shell.elevations.push_back(elevation);
+  for (float elevation = -46.0f; elevation < 9.0f;) {
+    shell.elevations.push_back(elevation);
+    const bool mouth = elevation > -31.5f && elevation < -20.5f;
+    elevation += mouth ? 1.0f : 1.5f;
+  }
   shell.elevations.insert(shell.elevations.end(), {11.5, 15, 20, 26, 34, 44, 57, 73, 90});
   for (int i = 0; i <= 20; ++i) shell.azimuths.push_back(std::round(18.0f * static_cast<float>(i)) / 10.0f);
-  shell.azimuths.insert(shell.azimuths.end(), {39, 43, 48, 55, 64, 76, 90, 106, 123, 141, 160, 180});
+  shell.azimuths.insert(shell.azimuths.end(), {39, 43, 48, 56, 68, 84, 104, 128, 154, 180});
   return shell;
 }
 
@@ -224,6 +228,8 @@ Result<Morphometry> measure_skin_of(const LoadedBody& loaded, const ConceptCatal
   Morphometry figures{"skin", System::skin, Side::none, std::move(*forms), "", {}};
   figures.measured_on = fmt::format("{}, {}", loaded.body.atlases()[structure.atlas].name, structure.source);
   figures.remarks.emplace_back("parts of the right side are mirrored; all parts are made into one surface");
+  figures.remarks.emplace_back("the lids are closed over eyeballs of a usual size; the reference has openings there");
+  figures.remarks.emplace_back("the front of the ears is read off sections; between the thighs lies a smooth saddle");
   return figures;
 }
 
