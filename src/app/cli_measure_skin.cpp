@@ -99,7 +99,7 @@ Shell head_directions() {
   shell.elevations = {-58, -53, -49};
   for (float elevation = -46.0f; elevation < 9.0f;) {
     shell.elevations.push_back(elevation);
-    const bool mouth = elevation > -31.5f && elevation < -20.5f;
+    const bool mouth = elevation > -37.5f && elevation < -26.5f;
     elevation += mouth ? 1.0f : 1.5f;
   }
   shell.elevations.insert(shell.elevations.end(), {11.5, 15, 20, 26, 34, 44, 57, 73, 90});
