@@ -237,8 +237,8 @@ Result<MeshData> finished(const MeshData& surface, const SkinRequest& request) {
   if (pieces.empty()) return Error{"The bodies are too thin to carry a skin", {}, "Choose smaller voxels"};
   MeshData skin = std::move(pieces.front());
   skin.uv.clear();
-  smooth(skin, 3);
-  smooth(skin, 9, coarse_vertices(skin, request));
+  smooth(skin, 1);
+  smooth(skin, 11, coarse_vertices(skin, request));
   even_out(skin, request);
   compute_normals(skin);
   // In steps: the simplifier leaves slivers, which smoothing evens out.
