@@ -219,7 +219,9 @@ ExitCode cli_measure(const CommonOptions& common, const std::string& folder, con
     if (!skin) return complain(skin.error()), ExitCode::failed;
     const Status written = write_file(target / "skin" / "skin.json", morphometry_text(*skin));
     if (!written) return complain(written.error()), ExitCode::failed;
-    fmt::print("skin: {} numbers in {} parts\n", count_of_numbers(*skin), skin->parts.size());
+    const Agreement a = agreement_of_skin(*skin, loaded, data->anatomy.concepts);
+    fmt::print("skin: {} numbers in {} parts; mean {:.2f} mm, 95 % within {:.2f} mm, {:.1f} % flipped\n",
+               count_of_numbers(*skin), skin->parts.size(), a.mean_mm, a.p95_mm, 100.0 * a.flipped_share);
   }
   for (const System system : all_systems()) {
     if (std::filesystem::is_empty(target / key_of(system), failed))

@@ -11,6 +11,7 @@
 #include <palpate/sculpt/survey.h>
 
 #include <fmt/format.h>
+#include <glm/common.hpp>
 
 #include <algorithm>
 #include <array>
@@ -23,7 +24,9 @@
 namespace palpate {
 namespace {
 
-constexpr float skin_edge_mm = 4.0f;
+constexpr float skin_edge_mm = 2.5f;  // of the skin's parts, before they become one
+constexpr float face_edge_mm = 1.5f;
+constexpr std::size_t skin_triangles = 260'000;
 
 // How long the edges of a structure's mesh become: in proportion to its size, so that small things are as round as
 // large ones, within limits that eyes and needles set. And how many triangles it may keep: what has many pieces, or is
@@ -39,13 +42,13 @@ Fineness fineness_of(System system) {
     case System::muscles:
       return {14.0, 2.0f, 10.0f, 260.0, 0.03};
     case System::skeleton:
-      return {14.0, 2.0f, 5.5f, 4000.0, 0.1};
+      return {13.0, 2.0f, 5.5f, 4000.0, 0.1};
     case System::joints:
     case System::fascia:
       return {12.0, 2.0f, 8.0f, 120.0, 0.02};
     case System::nerves:
     case System::vessels:
-      return {20.0, 7.0f, 12.0f, 1e6, 0.0};
+      return {20.0, 9.0f, 16.0f, 1e6, 0.0};
     default:
       return {16.0, 2.0f, 8.0f, 240.0, 0.04};
   }
@@ -90,20 +93,39 @@ bool stands_for_both_sides(const Form& form) {
   return loft != nullptr && loft->both_sides;
 }
 
+// The trunk ends between the thighs: its edge melts into them, in front more than behind.
+float even_at_the_crotch(glm::vec3 p) {
+  const float aside = 1.0f - glm::smoothstep(70.0f, 105.0f, std::abs(p.x));
+  const float high = glm::smoothstep(735.0f, 765.0f, p.y) * (1.0f - glm::smoothstep(815.0f, 850.0f, p.y));
+  return aside * high * glm::mix(0.3f, 1.0f, glm::smoothstep(-70.0f, -30.0f, p.z));
+}
+
 // One closed surface around all parts of the skin. Fingers and toes stay apart: there the skin lets in smaller balls.
 Result<MeshData> skin_of(const Morphometry& figures) {
   std::vector<MeshData> bodies;
   for (const Form& form : figures.parts) {
-    bodies.push_back(mesh_of({form}, skin_edge_mm));
+    bodies.push_back(mesh_of({form}, std::holds_alternative<Shell>(form) ? face_edge_mm : skin_edge_mm));
     if (stands_for_both_sides(form)) bodies.push_back(mirror_image(bodies.back()));
   }
   SkinRequest request;
   request.here = [](glm::vec3 p) {
     const bool toes = p.y < 60.0f && p.z > 40.0f, fingers = std::abs(p.x) > 200.0f && p.y < 900.0f && p.y > 500.0f;
-    const bool between_thighs = std::abs(p.x) < 60.0f && p.y < 860.0f;
-    return SkinHere{0.0f, toes || fingers ? 1.0f : between_thighs ? 3.0f : 9.0f};
+    if (toes || fingers) return SkinHere{0.0f, toes ? 0.4f : 1.0f};
+    const float face = glm::smoothstep(1465.0f, 1500.0f, p.y) * glm::smoothstep(-95.0f, -55.0f, p.z);
+    if (face > 0.0f) return SkinHere{0.0f, 6.0f - 5.0f * face};
+    // Where the thighs part they flow into each other; farther down they stay apart.
+    const float between = 1.0f - glm::smoothstep(40.0f, 75.0f, std::abs(p.x));
+    const float wide = between * glm::smoothstep(700.0f, 765.0f, p.y) * (1.0f - glm::smoothstep(795.0f, 835.0f, p.y));
+    const float apart = between * (1.0f - glm::smoothstep(720.0f, 780.0f, p.y));
+    return SkinHere{0.0f, 6.0f + 20.0f * wide - 3.0f * apart, even_at_the_crotch(p)};
   };
-  request.voxel_mm = 2.0f;
+  request.voxel_mm = 2.3f;
+  request.edge_mm = 8.0f;
+  request.triangles = skin_triangles;
+  request.symmetric = true;
+  request.finer = {{{-110, 1470, -130}, {0, 1725, 160}, 0.9f},  // head
+                   {{-365, 660, -20}, {-205, 850, 150}, 0.9f},  // fingers
+                   {{-165, -10, 60}, {-40, 70, 160}, 0.7f}};    // toes
   return skin_over(bodies, request);
 }
 

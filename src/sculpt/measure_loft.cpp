@@ -1,4 +1,5 @@
 #include "loft_basis.h"
+#include "loft_fit.h"
 #include "loft_start.h"
 
 #include <palpate/mesh/point_tree.h>
@@ -23,33 +24,6 @@ constexpr std::size_t neighbours = 14;
 
 using Matrix = Eigen::MatrixXd;
 using Points = Eigen::Matrix<double, Eigen::Dynamic, 3>;
-
-// Small where the figures change smoothly from section to section and where high harmonics are weak.
-Matrix roughness(std::size_t sections, std::size_t harmonics) {
-  const std::size_t per = 1 + 2 * harmonics;
-  const auto size = static_cast<Eigen::Index>(sections * per);
-  Matrix penalty = Matrix::Zero(size, size);
-  const auto order = [&](std::size_t column) {
-    return column == 0 ? 0.0 : static_cast<double>((column - 1) % harmonics + 1);
-  };
-  for (std::size_t c = 0; c < per; ++c) {
-    const double h = order(c);
-    for (std::size_t k = 1; k + 1 < sections; ++k) {
-      const std::array<Eigen::Index, 3> at = {static_cast<Eigen::Index>((k - 1) * per + c),
-                                              static_cast<Eigen::Index>(k * per + c),
-                                              static_cast<Eigen::Index>((k + 1) * per + c)};
-      const std::array<double, 3> bend = {1.0, -2.0, 1.0};
-      for (std::size_t i = 0; i < 3; ++i) {
-        for (std::size_t j = 0; j < 3; ++j) penalty(at[i], at[j]) += 0.1 * (1.0 + h * h) * bend[i] * bend[j];
-      }
-    }
-    for (std::size_t k = 0; k < sections; ++k) {
-      const auto at = static_cast<Eigen::Index>(k * per + c);
-      penalty(at, at) += 0.002 * h * h * h * h;
-    }
-  }
-  return penalty;
-}
 
 // A grid over the loft's surface: where it is looked at in each round.
 struct Grid {
@@ -143,7 +117,7 @@ class Refinement {
         start_(start),
         grid_(grid_of(basis)),
         tree_(positions(start)),
-        penalty_(roughness(basis.sections(), (basis.per_section() - 1) / 2)) {
+        penalty_(loft_roughness(basis.sections(), (basis.per_section() - 1) / 2)) {
     for (const LoftSample& sample : start.samples) normals_.push_back(sample.normal);
     glm::dvec3 mean(0.0);
     for (const LoftSample& sample : start.samples) mean += glm::dvec3(sample.position);
@@ -268,31 +242,6 @@ class Refinement {
   double scale_ = 0.0;
 };
 
-glm::vec3 rounded(const Points& figures, std::size_t row) {
-  glm::vec3 out;
-  for (glm::length_t axis = 0; axis < 3; ++axis) {
-    out[axis] = static_cast<float>(std::round(10.0 * figures(static_cast<Eigen::Index>(row), axis)) / 10.0);
-  }
-  return out;
-}
-
-Loft loft_of(const Points& figures, const std::vector<double>& places, std::size_t harmonics, const LoftStart& start) {
-  Loft loft;
-  loft.round_at_origin = static_cast<float>(start.round_at_origin);
-  loft.round_at_insertion = static_cast<float>(start.round_at_insertion);
-  const std::size_t per = 1 + 2 * harmonics;
-  for (std::size_t k = 0; k < places.size(); ++k) {
-    LoftSection section;
-    section.at = static_cast<float>(places[k]);
-    section.centre = rounded(figures, k * per);
-    for (std::size_t h = 0; h < harmonics; ++h) section.across.push_back(rounded(figures, k * per + 1 + h));
-    for (std::size_t h = 0; h < harmonics; ++h)
-      section.through.push_back(rounded(figures, k * per + 1 + harmonics + h));
-    loft.sections.push_back(std::move(section));
-  }
-  return loft;
-}
-
 }  // namespace
 
 Result<Loft> measure_loft(const MeshData& mesh, const std::vector<float>& along, const LoftRequest& request) {
@@ -311,7 +260,7 @@ Result<Loft> measure_loft(const MeshData& mesh, const std::vector<float>& along,
   Points figures = refinement.first();
   for (std::size_t i = 0; i < rounds; ++i) figures = refinement.round(figures, i);
   if (!figures.allFinite()) return Error{"The figures of the loft could not be solved for", "", ""};
-  return loft_of(figures, places, request.harmonics, *start);
+  return loft_of(figures, places, request.harmonics, start->round_at_origin, start->round_at_insertion);
 }
 
 }  // namespace palpate

@@ -13,12 +13,19 @@
 namespace palpate {
 namespace {
 
-constexpr std::size_t sample_count = 30'000;
+constexpr std::size_t sample_count = 60'000;
+constexpr double negligible = 1e-4;  // weights of figures far from a sample
 constexpr double faces_out = 0.15;   // cosine: what is turned farther from the way out is not seen
 constexpr double doubtful_mm = 6.0;  // from here on a sample counts less
 
 using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
+
+// A place of the mesh: which figures it depends on, and how far it is from the centre.
+struct Row {
+  std::vector<std::pair<Eigen::Index, double>> weights;
+  double radius = 0.0;
+};
 
 // Second differences between neighbours in both directions.
 Matrix roughness(std::size_t rows, std::size_t columns) {
@@ -46,8 +53,7 @@ Matrix roughness(std::size_t rows, std::size_t columns) {
 
 Result<Shell> measure_shell(const MeshData& mesh, Shell shell) {
   const ShellBasis basis(shell);
-  std::vector<std::vector<double>> rows;
-  std::vector<double> radii;
+  std::vector<Row> rows;
   std::vector<double> row;
   for (const SurfacePoint& point : spread_points(mesh, sample_count)) {
     const glm::dvec3 way = glm::dvec3(point.position) - glm::dvec3(shell.centre);
@@ -56,23 +62,30 @@ Result<Shell> measure_shell(const MeshData& mesh, Shell shell) {
     const ShellDirection direction = direction_of(way);
     if (direction.elevation < static_cast<double>(shell.elevations.front())) continue;
     basis.row(direction.elevation, direction.azimuth, row);
-    rows.push_back(row);
-    radii.push_back(length);
+    Row kept{{}, length};
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      if (std::abs(row[k]) > negligible) kept.weights.emplace_back(static_cast<Eigen::Index>(k), row[k]);
+    }
+    rows.push_back(std::move(kept));
   }
   if (rows.size() < 4 * basis.columns()) return Error{"The mesh does not surround the centre of the shell", "", ""};
-  const auto count = static_cast<Eigen::Index>(rows.size()), columns = static_cast<Eigen::Index>(basis.columns());
-  Matrix matrix(count, columns);
-  for (Eigen::Index i = 0; i < count; ++i) {
-    matrix.row(i) = Eigen::Map<const Eigen::RowVectorXd>(rows[static_cast<std::size_t>(i)].data(), columns);
-  }
-  const Vector target = Eigen::Map<const Vector>(radii.data(), count);
+  const auto columns = static_cast<Eigen::Index>(basis.columns());
   const Matrix smooth = 2e-6 * roughness(shell.elevations.size(), shell.azimuths.size());
-  Vector weights = Vector::Ones(count), solved;
+  Vector solved = Vector::Zero(columns);
   for (int round = 0; round < 5; ++round) {
-    const Matrix weighted = matrix.array().colwise() * (weights.array() / static_cast<double>(count));
-    solved = (matrix.transpose() * weighted + smooth).ldlt().solve(weighted.transpose() * target);
-    const Vector error = (matrix * solved - target).cwiseAbs();
-    weights = (1.0 + (error.array() / doubtful_mm).square()).inverse();
+    Matrix left = smooth;
+    Vector right = Vector::Zero(columns);
+    for (const Row& sample : rows) {
+      double error = 0.0;
+      for (const auto& [k, weight] : sample.weights) error += weight * solved(k);
+      error = round == 0 ? 0.0 : (error - sample.radius) / doubtful_mm;
+      const double trust = 1.0 / (1.0 + error * error) / static_cast<double>(rows.size());
+      for (const auto& [k, weight] : sample.weights) {
+        right(k) += trust * weight * sample.radius;
+        for (const auto& [m, other] : sample.weights) left(m, k) += trust * weight * other;
+      }
+    }
+    solved = left.ldlt().solve(right);
   }
   if (!solved.allFinite()) return Error{"The shell could not be solved for", "", ""};
   shell.radii.clear();

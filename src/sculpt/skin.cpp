@@ -1,4 +1,4 @@
-#include "distance_grid.h"
+#include "skin_distances.h"
 
 #include <palpate/mesh/components.h>
 #include <palpate/mesh/level_surface.h>
@@ -9,355 +9,272 @@
 
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
-#include <glm/vec2.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
-#include <string>
+#include <utility>
 
 namespace palpate {
 namespace {
 
-constexpr std::size_t most_voxels = 150'000'000;
-constexpr float marks = 0.25f;   // voxels by which bodies are thicker on the grid than they are, about
-constexpr float tight = 0.75f;   // voxels: a smaller ball slips through between voxels
-constexpr float deeper = 1.0f;   // voxels outside of the closing radius, from which balls are drawn
-constexpr int band = 2;          // voxels around the bodies in which distances are exact
-constexpr float fine = 90.0f;    // parts of a voxel to which they are kept there
-constexpr float coarse = 40.0f;  // and outside
-constexpr std::uint8_t beyond = 255;
-constexpr float reach = 6.0f;  // voxels around the surface within which distances are kept
+constexpr float fade_mm = 12.0f;  // over which a finer grid takes over from the coarse one
+constexpr float most_shortened = 2.5f;
+constexpr float easing_mm = 150.0f;  // of height, over which edges become shorter
 
-// The places between the closing radius and the thickness, found once in a while and carried over in between: `here`
-// may be slow.
-class Here {
+// The coarse grid and the finer ones as one.
+class SkinField {
  public:
-  Here(const SkinRequest& request, const DistanceGrid& grid) : request_(request), voxel_(grid.voxel) {
-    if (!request.here) {
-      most_ = thickness_and_closing(grid.low);
-      least_closing_ = most_.y;
-      return;
-    }
-    for (DistanceGrid* values : {&thickness_, &closing_}) {
-      values->low = grid.low;
-      values->voxel = step * grid.voxel;
-      values->size = (grid.size + glm::ivec3(step - 1)) / step + 1;
-      values->values.resize(static_cast<std::size_t>(values->size.x) * static_cast<std::size_t>(values->size.y) *
-                            static_cast<std::size_t>(values->size.z));
-    }
-    for (int z = 0; z < thickness_.size.z; ++z) {
-      for (int y = 0; y < thickness_.size.y; ++y) {
-        for (int x = 0; x < thickness_.size.x; ++x) {
-          const SkinHere here = request.here(thickness_.place({x, y, z}));
-          thickness_.values[thickness_.index({x, y, z})] = here.thickness_mm;
-          closing_.values[closing_.index({x, y, z})] = here.closing_mm;
-        }
-      }
-    }
-    const auto [thinnest, thickest] = std::minmax_element(thickness_.values.begin(), thickness_.values.end());
-    const auto [narrowest, widest] = std::minmax_element(closing_.values.begin(), closing_.values.end());
-    most_ = {std::max(*thickest, 0.0f) / voxel_, std::max({*widest / voxel_, *thickest / voxel_, tight})};
-    least_closing_ = std::max({*narrowest / voxel_, *thinnest / voxel_, tight});
-  }
+  SkinField(const std::vector<MeshData>& bodies, const SkinRequest& request) : bodies_(bodies), request_(request) {}
 
-  // In voxels, anywhere.
-  [[nodiscard]] glm::vec2 most() const { return most_; }
-  [[nodiscard]] float least_closing() const { return least_closing_; }
-
-  // In voxels; the closing radius is never less than the thickness.
-  [[nodiscard]] glm::vec2 thickness_and_closing(glm::vec3 p) const {
-    const SkinHere one;
-    float thickness = one.thickness_mm, closing = one.closing_mm;
-    if (request_.here) {
-      thickness = thickness_.at(p);
-      closing = closing_.at(p);
+  Status find() {
+    Result<DistanceGrid> whole = skin_distances(bodies_, request_);
+    if (!whole) return whole.error();
+    whole_ = std::move(*whole);
+    for (const FinerSkin& box : request_.finer) {
+      Result<DistanceGrid> grid = skin_distances(bodies_, request_, box, whole_);
+      if (!grid) return grid.error();
+      finer_.push_back(std::move(*grid));
     }
-    thickness = std::max(thickness, 0.0f);
-    return glm::vec2(thickness / voxel_, std::max({closing / voxel_, thickness / voxel_, tight}));
-  }
-
- private:
-  static constexpr int step = 4;
-
-  const SkinRequest& request_;
-  float voxel_;
-  DistanceGrid thickness_, closing_;
-  glm::vec2 most_{0.0f};  // of both
-  float least_closing_ = 0.0f;
-};
-
-class SkinFinder {
- public:
-  SkinFinder(const std::vector<MeshData>& bodies, const SkinRequest& request) : bodies_(bodies), request_(request) {}
-
-  Result<MeshData> run() {
-    if (Status laid = lay_grid(); !laid) return laid.error();
-    const Here here(request_, grid_);
-    mark_bodies();
-    grid_.spread();
-    to_exact_distances();
-    flood(here);
-    grid_.spread();
-    to_distances(here);
-    grid_.blur();
-    LevelRequest level;
-    level.low = grid_.low;
-    level.high = grid_.place(grid_.size - 1);
-    level.edge_mm = request_.edge_mm;
-    const MeshData surface = level_surface(
-        [&](std::span<const glm::vec3> at, std::span<float> values) {
-          for (std::size_t i = 0; i < at.size(); ++i) values[i] = grid_.at(at[i]);
-        },
-        level);
-    grid_.values = {};
-    return finished(surface);
-  }
-
- private:
-  // Around everything, with room for the largest ball to roll round it.
-  Status lay_grid() {
-    glm::vec3 low(std::numeric_limits<float>::max()), high(std::numeric_limits<float>::lowest());
-    for (const MeshData& body : bodies_) {
-      for (const std::uint32_t index : body.indices) {
-        const glm::vec3 p = body.positions[index];
-        if (!std::isfinite(p.x + p.y + p.z)) continue;
-        low = glm::min(low, p);
-        high = glm::max(high, p);
-      }
-    }
-    if (low.x > high.x)
-      return Error{"There is no body to lay a skin over", {}, "Give at least one mesh with triangles"};
-    float room = 0.0f;
-    for (int corner = 0; corner < 8; ++corner) {  // and in the middle: what is likely to be the largest radius
-      const glm::vec3 share(corner & 1, (corner >> 1) & 1, (corner >> 2) & 1);
-      room = std::max(room, widest(glm::mix(low, high, share)));
-    }
-    for (int k = 0; k <= 16; ++k) room = std::max(room, widest(glm::mix(low, high, static_cast<float>(k) / 16.0f)));
-    grid_.voxel = std::max(request_.voxel_mm, 0.05f);
-    room = 1.5f * room + 4.0f * grid_.voxel;
-    grid_.low = low - room;
-    const glm::vec3 cells = glm::ceil((high - low + 2.0f * room) / grid_.voxel) + 1.0f;
-    if (cells.x * cells.y * cells.z > static_cast<float>(most_voxels)) {
-      return Error{
-          "The grid for the skin would have more than " + std::to_string(most_voxels / 1'000'000) + " million voxels",
-          {},
-          "Choose larger voxels"};
-    }
-    grid_.size = glm::ivec3(cells);
-    near_.assign(static_cast<std::size_t>(grid_.size.x) * static_cast<std::size_t>(grid_.size.y) *
-                     static_cast<std::size_t>(grid_.size.z),
-                 beyond);
-    grid_.values.assign(static_cast<std::size_t>(grid_.size.x) * static_cast<std::size_t>(grid_.size.y) *
-                            static_cast<std::size_t>(grid_.size.z),
-                        DistanceGrid::far);
     return {};
   }
 
-  [[nodiscard]] float widest(glm::vec3 p) const {
-    const SkinHere here = request_.here ? request_.here(p) : SkinHere{};
-    return std::max({here.closing_mm, here.thickness_mm, 0.0f});
+  [[nodiscard]] glm::vec3 low() const { return whole_.low; }
+  [[nodiscard]] glm::vec3 high() const {
+    const glm::vec3 high = whole_.place(whole_.size - 1);
+    return request_.symmetric ? glm::vec3(-whole_.low.x, high.y, high.z) : high;
   }
 
-  void mark(glm::vec3 p) {
-    const glm::vec3 place = (p - grid_.low) / grid_.voxel;
-    const glm::ivec3 middle(glm::floor(place + 0.5f));
-    const glm::ivec3 from = glm::max(middle - band, glm::ivec3(0)), to = glm::min(middle + band, grid_.size - 1);
-    grid_.values[grid_.index(glm::clamp(middle, glm::ivec3(0), grid_.size - 1))] = 0.0f;
-    for (int z = from.z; z <= to.z; ++z) {
-      for (int y = from.y; y <= to.y; ++y) {
-        const float yz = (place.y - static_cast<float>(y)) * (place.y - static_cast<float>(y)) +
-                         (place.z - static_cast<float>(z)) * (place.z - static_cast<float>(z));
-        std::uint8_t* near = &near_[grid_.index({from.x, y, z})];
-        for (int x = from.x; x <= to.x; ++x, ++near) {
-          const float away = place.x - static_cast<float>(x);
-          const float squared = fine * fine * (yz + away * away);
-          if (squared < static_cast<float>(*near * *near)) *near = static_cast<std::uint8_t>(std::sqrt(squared));
-        }
-      }
+  [[nodiscard]] float at(glm::vec3 p) const {
+    if (request_.symmetric) p.x = -std::abs(p.x);
+    for (std::size_t i = 0; i < finer_.size(); ++i) {
+      const FinerSkin& box = request_.finer[i];
+      glm::vec3 within = glm::min(p - box.low, box.high - p);
+      if (request_.symmetric && box.high.x >= 0.0f) within.x = p.x - box.low.x;
+      const float depth = std::min({within.x, within.y, within.z});
+      if (depth <= 0.0f) continue;
+      const float fine = finer_[i].at(p);
+      return depth >= fade_mm ? fine : glm::mix(whole_.at(p), fine, glm::smoothstep(0.0f, fade_mm, depth));
     }
+    return whole_.at(p);
   }
 
-  // Every voxel that a triangle passes, near enough: places on it half a voxel apart.
-  void mark_bodies() {
-    for (const MeshData& body : bodies_) {
-      for (std::size_t t = 0; t < body.triangle_count(); ++t) {
-        const glm::vec3 a = body.positions[body.indices[3 * t]];
-        const glm::vec3 ab = body.positions[body.indices[3 * t + 1]] - a;
-        const glm::vec3 ac = body.positions[body.indices[3 * t + 2]] - a;
-        const float longest = std::max({glm::length(ab), glm::length(ac), glm::length(ac - ab)});
-        if (!std::isfinite(longest)) continue;
-        const int steps = std::max(1, static_cast<int>(std::ceil(2.0f * longest / grid_.voxel)));
-        for (int i = 0; i <= steps; ++i) {
-          for (int j = 0; i + j <= steps; ++j) {
-            mark(a + (static_cast<float>(i) * ab + static_cast<float>(j) * ac) / static_cast<float>(steps));
-          }
-        }
-      }
-    }
-  }
-
-  // From squared distances in voxels to distances, exact near the bodies.
-  void to_exact_distances() {
-    for_each_voxel([&](glm::ivec3, std::size_t index) {
-      float& value = grid_.values[index];
-      const auto exact = static_cast<float>(near_[index]) / fine;
-      value = near_[index] < static_cast<std::uint8_t>(fine * band) ? exact : std::sqrt(value) + marks;
-    });
-    std::fill(near_.begin(), near_.end(), std::uint8_t{0});
-  }
-
-  // From distances to the bodies: where a ball of the closing radius gets to from outside, the value becomes minus the
-  // square of how far the outside of the skin reaches from there at least; elsewhere far.
-  void flood(const Here& here) {
-    std::vector<std::uint8_t> outside(grid_.values.size(), 0);
-    std::vector<std::uint32_t> open;
-    const auto enter = [&](glm::ivec3 at) {
-      const std::size_t index = grid_.index(at);
-      const float distance = grid_.values[index];
-      if (outside[index] != 0 || distance <= here.least_closing()) return;
-      if (distance <= here.most().y && distance <= here.thickness_and_closing(grid_.place(at)).y) return;
-      outside[index] = 1;
-      open.push_back(static_cast<std::uint32_t>(index));
-    };
-    enter(glm::ivec3(0));
-    while (!open.empty()) {
-      const glm::ivec3 at = place_of(open.back());
-      open.pop_back();
-      for (int axis = 0; axis < 3; ++axis) {
-        for (const int way : {-1, 1}) {
-          glm::ivec3 next = at;
-          next[axis] += way;
-          if (next[axis] >= 0 && next[axis] < grid_.size[axis]) enter(next);
-        }
-      }
-    }
-    const glm::vec2 most = here.most();
-    const float away = most.y + reach;
-    for_each_voxel([&](glm::ivec3 at, std::size_t index) {
-      float& value = grid_.values[index];
-      if (outside[index] == 0) {
-        value = DistanceGrid::far;
-        return;
-      }
-      const glm::vec2 both = value <= away ? here.thickness_and_closing(grid_.place(at)) : most;
-      const float free = std::max(0.0f, value - both.x), ball = std::min(free, both.y + deeper - both.x);
-      value = -ball * ball;  // balls from farther out would add nothing but steeper values
-      near_[index] = static_cast<std::uint8_t>(1.0f + std::min(coarse * free, 254.0f));
-    });
-  }
-
-  // About millimetres from the skin, negative inside, kept short. Zero is where the balls around the outside end; how
-  // steep the values are there follows from how large the balls are.
-  void to_distances(const Here& here) {
-    const float most = here.most().y + 1.0f, deep = (reach + most) * (reach + most);
-    for_each_voxel([&](glm::ivec3 at, std::size_t index) {
-      float& value = grid_.values[index];
-      float distance = value > deep ? reach : -static_cast<float>(near_[index]) / coarse;
-      if (value <= deep && near_[index] == 0) {
-        const glm::vec2 both = here.thickness_and_closing(grid_.place(at));
-        const float ball = both.y - both.x + (value > 0.0f ? 0.15f : 0.5f) * deeper;
-        distance = value / (std::sqrt(std::max(0.0f, value + ball * ball)) + ball);
-      }
-      value = -std::clamp(distance, -reach, reach) * grid_.voxel;
-    });
-  }
-
-  [[nodiscard]] glm::ivec3 place_of(std::uint32_t index) const {
-    const auto x = static_cast<std::uint32_t>(grid_.size.x), y = static_cast<std::uint32_t>(grid_.size.y);
-    return {static_cast<int>(index % x), static_cast<int>(index / x % y), static_cast<int>(index / x / y)};
-  }
-
-  template <class Use>
-  void for_each_voxel(const Use& use) const {
-    std::size_t index = 0;
-    for (int z = 0; z < grid_.size.z; ++z) {
-      for (int y = 0; y < grid_.size.y; ++y) {
-        for (int x = 0; x < grid_.size.x; ++x) use({x, y, z}, index++);
-      }
-    }
-  }
-
-  // Smoothing that does not shrink: a step towards the neighbours' middle and a longer one back (Taubin 1995).
-  static void smooth(MeshData& mesh, int rounds) {
-    std::vector<glm::vec3> sums(mesh.positions.size());
-    std::vector<float> counts(mesh.positions.size());
-    for (int step = 0; step < 2 * rounds; ++step) {
-      const float share = step % 2 == 0 ? 0.5f : -0.53f;
-      std::fill(sums.begin(), sums.end(), glm::vec3(0.0f));
-      std::fill(counts.begin(), counts.end(), 0.0f);
-      for (std::size_t i = 0; i < mesh.indices.size(); ++i) {  // each edge is met once in either direction
-        const std::uint32_t from = mesh.indices[i], to = mesh.indices[i % 3 == 2 ? i - 2 : i + 1];
-        sums[from] += mesh.positions[to];
-        counts[from] += 1.0f;
-      }
-      for (std::size_t v = 0; v < sums.size(); ++v) {
-        if (counts[v] > 0.0f) mesh.positions[v] += share * (sums[v] / counts[v] - mesh.positions[v]);
-      }
-    }
-  }
-
-  // Corners of triangles that look another way than what is around them go to the middle of their neighbours.
-  static void unfold(MeshData& mesh) {
-    constexpr int rounds = 10;
-    constexpr float folded = 0.7f;  // cosine
-    for (int round = 0; round < rounds; ++round) {
-      compute_normals(mesh);
-      std::vector<glm::vec3> sums(mesh.positions.size(), glm::vec3(0.0f));
-      std::vector<float> counts(mesh.positions.size(), 0.0f);
-      std::vector<bool> bad(mesh.positions.size(), false);
-      bool any = false;
-      for (std::size_t t = 0; t < mesh.triangle_count(); ++t) {
-        const std::uint32_t* index = &mesh.indices[3 * t];
-        const glm::vec3 a = mesh.positions[index[0]], b = mesh.positions[index[1]], c = mesh.positions[index[2]];
-        const glm::vec3 face = glm::cross(b - a, c - a);
-        for (std::size_t k = 0; k < 3; ++k) {
-          sums[index[k]] += mesh.positions[index[(k + 1) % 3]];
-          counts[index[k]] += 1.0f;
-          if (glm::dot(face, mesh.normals[index[k]]) >= folded * glm::length(face)) continue;
-          bad[index[0]] = bad[index[1]] = bad[index[2]] = any = true;
-        }
-      }
-      if (!any) return;
-      for (std::size_t v = 0; v < bad.size(); ++v) {
-        if (bad[v] && counts[v] > 0.0f) mesh.positions[v] += 0.7f * (sums[v] / counts[v] - mesh.positions[v]);
-      }
-    }
-  }
-
-  Result<MeshData> finished(const MeshData& surface) const {
-    std::vector<MeshData> pieces = components(surface);
-    std::erase_if(pieces, [](const MeshData& piece) { return signed_volume(piece) <= 0.0; });
-    if (pieces.empty()) return Error{"The bodies are too thin to carry a skin", {}, "Choose smaller voxels"};
-    MeshData skin = std::move(pieces.front());
-    skin.uv.clear();
-    smooth(skin, 8);
-    compute_normals(skin);
-    // In steps: the simplifier leaves slivers, which smoothing evens out.
-    while (skin.triangle_count() > request_.triangles) {
-      MeshData fewer = simplified(skin, std::max(request_.triangles, skin.triangle_count() / 2));
-      if (fewer.triangle_count() == skin.triangle_count() || !examine(fewer).closed()) break;
-      skin = std::move(fewer);
-      unfold(skin);
-      smooth(skin, 3);
-      unfold(skin);
-      compute_normals(skin);
-    }
-    return skin;
-  }
-
+ private:
   const std::vector<MeshData>& bodies_;
   const SkinRequest& request_;
-  DistanceGrid grid_;
-  // Distances within the band; once the outside is known, how far its places are from the skin at least, or 0 inside.
-  std::vector<std::uint8_t> near_;
+  DistanceGrid whole_;
+  std::vector<DistanceGrid> finer_;
 };
+
+// Space stretched around the finer boxes, so that edges that are equally long there become shorter here. Boxes lie at
+// different heights; to the sides of a box everything is moved aside.
+class Stretch {
+ public:
+  Stretch(const SkinRequest& request, float low, float high) : request_(request), low_(low) {
+    const auto steps = static_cast<std::size_t>(std::ceil((high - low) / step)) + 1;
+    for (std::size_t i = 0; i <= steps; ++i) {
+      const float y = low + step * static_cast<float>(i);
+      float factor = 1.0f;
+      std::size_t box = 0;
+      for (std::size_t k = 0; k < request.finer.size(); ++k) {
+        const FinerSkin& finer = request.finer[k];
+        const float away = std::max({0.0f, finer.low.y - y, y - finer.high.y});
+        const float full = std::min(most_shortened, request.voxel_mm / finer.voxel_mm);
+        const float here = glm::mix(full, 1.0f, glm::smoothstep(0.0f, easing_mm, away));
+        if (here <= factor) continue;
+        factor = here;
+        box = k;
+      }
+      box_.push_back(box);
+      factors_.push_back(factor);
+      stretched_.push_back(i == 0 ? low : stretched_.back() + step * 0.5f * (factors_[i - 1] + factor));
+    }
+  }
+
+  [[nodiscard]] glm::vec3 to(glm::vec3 p) const {
+    const float x = std::clamp((p.y - low_) / step, 0.0f, static_cast<float>(factors_.size() - 2));
+    const auto i = static_cast<std::size_t>(x);
+    const float share = (p.y - low_) / step - static_cast<float>(i);
+    return {aside(p.x, i, share, 0, false), glm::mix(stretched_[i], stretched_[i + 1], share),
+            aside(p.z, i, share, 2, false)};
+  }
+
+  [[nodiscard]] glm::vec3 from(glm::vec3 q) const {
+    const auto above = std::upper_bound(stretched_.begin() + 1, stretched_.end() - 1, q.y);
+    const auto i = static_cast<std::size_t>(above - stretched_.begin()) - 1;
+    const float share = (q.y - stretched_[i]) / (stretched_[i + 1] - stretched_[i]);
+    return {aside(q.x, i, share, 0, true), low_ + step * (static_cast<float>(i) + share),
+            aside(q.z, i, share, 2, true)};
+  }
+
+  // How far it may move what lies at the edge, to the sides.
+  [[nodiscard]] glm::vec3 most() const {
+    glm::vec3 most(0.0f);
+    for (const FinerSkin& box : request_.finer) {
+      most = glm::max(most, (most_shortened - 1.0f) * glm::max(glm::abs(box.low), glm::abs(box.high)));
+    }
+    return {most.x, 0.0f, most.z};
+  }
+
+ private:
+  static constexpr float step = 1.0f;  // mm
+
+  // Stretched about the place of the box that is nearest to the midline; or back again.
+  [[nodiscard]] float aside(float value, std::size_t i, float share, glm::length_t axis, bool back) const {
+    if (request_.finer.empty()) return value;
+    const std::size_t at = factors_[i] >= factors_[i + 1] ? i : i + 1;
+    const FinerSkin& box = request_.finer[box_[at]];
+    const float more = glm::mix(factors_[i], factors_[i + 1], std::clamp(share, 0.0f, 1.0f)) - 1.0f;
+    float low = box.low[axis], high = box.high[axis];
+    const bool turned = axis == 0 && request_.symmetric;
+    if (turned) {
+      low = std::max(0.0f, -box.high.x);
+      high = -box.low.x;
+    }
+    const float x = turned ? std::abs(value) : value, still = std::clamp(0.0f, low, high);
+    const float below = more * (low - still), above = more * (high - still);
+    float out = x + more * (std::clamp(x, low, high) - still);
+    if (back) out = x < low + below ? x - below : x > high + above ? x - above : still + (x - still) / (1.0f + more);
+    return turned && value < 0.0f ? -out : out;
+  }
+
+  const SkinRequest& request_;
+  float low_;
+  std::vector<float> factors_, stretched_;
+  std::vector<std::size_t> box_;  // the one that the factor is of
+};
+
+// Smoothing that does not shrink: a step towards the neighbours' middle and a longer one back (Taubin 1995).
+// `moves`: the vertices that are moved; all, if it is empty.
+void smooth(MeshData& mesh, int rounds, const std::vector<bool>& moves = {}) {
+  std::vector<glm::vec3> sums(mesh.positions.size());
+  std::vector<float> counts(mesh.positions.size());
+  for (int step = 0; step < 2 * rounds; ++step) {
+    const float share = step % 2 == 0 ? 0.5f : -0.53f;
+    std::fill(sums.begin(), sums.end(), glm::vec3(0.0f));
+    std::fill(counts.begin(), counts.end(), 0.0f);
+    for (std::size_t i = 0; i < mesh.indices.size(); ++i) {  // each edge is met once in either direction
+      const std::uint32_t from = mesh.indices[i], to = mesh.indices[i % 3 == 2 ? i - 2 : i + 1];
+      sums[from] += mesh.positions[to];
+      counts[from] += 1.0f;
+    }
+    for (std::size_t v = 0; v < sums.size(); ++v) {
+      if (counts[v] > 0.0f && (moves.empty() || moves[v]))
+        mesh.positions[v] += share * (sums[v] / counts[v] - mesh.positions[v]);
+    }
+  }
+}
+
+// Corners of triangles that look another way than what is around them go to the middle of their neighbours.
+void unfold(MeshData& mesh) {
+  constexpr int rounds = 10;
+  constexpr float folded = 0.7f;  // cosine
+  for (int round = 0; round < rounds; ++round) {
+    compute_normals(mesh);
+    std::vector<glm::vec3> sums(mesh.positions.size(), glm::vec3(0.0f));
+    std::vector<float> counts(mesh.positions.size(), 0.0f);
+    std::vector<bool> bad(mesh.positions.size(), false);
+    bool any = false;
+    for (std::size_t t = 0; t < mesh.triangle_count(); ++t) {
+      const std::uint32_t* index = &mesh.indices[3 * t];
+      const glm::vec3 a = mesh.positions[index[0]], b = mesh.positions[index[1]], c = mesh.positions[index[2]];
+      const glm::vec3 face = glm::cross(b - a, c - a);
+      for (std::size_t k = 0; k < 3; ++k) {
+        sums[index[k]] += mesh.positions[index[(k + 1) % 3]];
+        counts[index[k]] += 1.0f;
+        if (glm::dot(face, mesh.normals[index[k]]) >= folded * glm::length(face)) continue;
+        bad[index[0]] = bad[index[1]] = bad[index[2]] = any = true;
+      }
+    }
+    if (!any) return;
+    for (std::size_t v = 0; v < bad.size(); ++v) {
+      if (bad[v] && counts[v] > 0.0f) mesh.positions[v] += 0.7f * (sums[v] / counts[v] - mesh.positions[v]);
+    }
+  }
+}
+
+// Towards the middle of the neighbours, over and over, where the skin is to be even.
+void even_out(MeshData& mesh, const SkinRequest& request) {
+  if (!request.here) return;
+  constexpr int rounds = 40;
+  std::vector<float> share;
+  for (const glm::vec3 p : mesh.positions) share.push_back(0.5f * request.here(p).evened);
+  if (std::none_of(share.begin(), share.end(), [](float s) { return s > 0.0f; })) return;
+  std::vector<glm::vec3> sums(mesh.positions.size());
+  std::vector<float> counts(mesh.positions.size());
+  for (int round = 0; round < rounds; ++round) {
+    std::fill(sums.begin(), sums.end(), glm::vec3(0.0f));
+    std::fill(counts.begin(), counts.end(), 0.0f);
+    for (std::size_t i = 0; i < mesh.indices.size(); ++i) {
+      const std::uint32_t from = mesh.indices[i], to = mesh.indices[i % 3 == 2 ? i - 2 : i + 1];
+      if (share[from] <= 0.0f) continue;
+      sums[from] += mesh.positions[to];
+      counts[from] += 1.0f;
+    }
+    for (std::size_t v = 0; v < sums.size(); ++v) {
+      if (counts[v] > 0.0f) mesh.positions[v] += share[v] * (sums[v] / counts[v] - mesh.positions[v]);
+    }
+  }
+}
+
+// What is not within a finer box: there edges are long, and what the grid left of itself lies farther apart.
+std::vector<bool> coarse_vertices(const MeshData& mesh, const SkinRequest& request) {
+  std::vector<bool> coarse;
+  for (glm::vec3 p : mesh.positions) {
+    if (request.symmetric) p.x = -std::abs(p.x);
+    coarse.push_back(std::none_of(request.finer.begin(), request.finer.end(), [&](const FinerSkin& box) {
+      const glm::vec3 within = glm::min(p - box.low, box.high - p);
+      return std::min({within.x, within.y, within.z}) >= 0.0f;
+    }));
+  }
+  return coarse;
+}
+
+Result<MeshData> finished(const MeshData& surface, const SkinRequest& request) {
+  const std::size_t triangles = request.triangles;
+  std::vector<MeshData> pieces = components(surface);
+  std::erase_if(pieces, [](const MeshData& piece) { return signed_volume(piece) <= 0.0; });
+  if (pieces.empty()) return Error{"The bodies are too thin to carry a skin", {}, "Choose smaller voxels"};
+  MeshData skin = std::move(pieces.front());
+  skin.uv.clear();
+  smooth(skin, 1);
+  smooth(skin, 11, coarse_vertices(skin, request));
+  even_out(skin, request);
+  compute_normals(skin);
+  // In steps: the simplifier leaves slivers, which smoothing evens out.
+  while (skin.triangle_count() > triangles) {
+    MeshData fewer = simplified(skin, std::max(triangles, skin.triangle_count() / 2));
+    if (fewer.triangle_count() == skin.triangle_count() || !examine(fewer).closed()) break;
+    skin = std::move(fewer);
+    unfold(skin);
+    smooth(skin, 1);
+    smooth(skin, 3, coarse_vertices(skin, request));
+    unfold(skin);
+    compute_normals(skin);
+  }
+  return skin;
+}
 
 }  // namespace
 
 Result<MeshData> skin_over(const std::vector<MeshData>& bodies, const SkinRequest& request) {
-  return SkinFinder(bodies, request).run();
+  MeshData surface;
+  {
+    SkinField field(bodies, request);
+    if (Status found = field.find(); !found) return found.error();
+    const Stretch stretch(request, field.low().y, field.high().y);
+    LevelRequest level;
+    level.low = stretch.to(field.low()) - stretch.most();
+    level.high = stretch.to(field.high()) + stretch.most();
+    level.edge_mm = request.edge_mm;
+    surface = level_surface(
+        [&](std::span<const glm::vec3> at, std::span<float> values) {
+          for (std::size_t i = 0; i < at.size(); ++i) values[i] = field.at(stretch.from(at[i]));
+        },
+        level);
+    for (glm::vec3& p : surface.positions) p = stretch.from(p);
+  }
+  return finished(surface, request);
 }
 
 }  // namespace palpate

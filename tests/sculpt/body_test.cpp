@@ -151,6 +151,18 @@ TEST_F(ShippedFigures, AreFiguresNotMeshes) {
   }
 }
 
+// Parts with about as many numbers each as a bone has; only the head, with the face, has more.
+TEST_F(ShippedFigures, OfTheSkinAreMeasurementsOfItsParts) {
+  for (const Morphometry& figures : all()) {
+    if (figures.system != System::skin) continue;
+    EXPECT_GE(figures.parts.size(), 18u);
+    for (const Form& form : figures.parts) {
+      const std::size_t numbers = count_of_numbers({figures.concept_key, figures.system, figures.side, {form}, "", {}});
+      EXPECT_LE(numbers, std::holds_alternative<Shell>(form) ? 1800u : 1300u);
+    }
+  }
+}
+
 TEST_F(ShippedFigures, BecomeClosedMeshes) {
   for (const Morphometry& figures : all()) {
     if (figures.system == System::skin) continue;  // parts that are made into one surface

@@ -134,6 +134,48 @@ TEST(Skin, IsTheSameEachTime) {
   EXPECT_EQ(one.indices, other.indices);
 }
 
+TEST(Skin, OfASymmetricBodyIsSymmetric) {
+  SkinRequest request = even(2.0f, 8.0f);
+  request.symmetric = true;
+  const MeshData skin = sound_skin({sphere({-30, 0, 0}, 40.0f, 32), sphere({30, 0, 0}, 40.0f, 32)}, request);
+  EXPECT_TRUE(covered({-60, 0, 0}, skin));
+  EXPECT_TRUE(covered({60, 0, 0}, skin));
+  const SurfaceTree tree(skin);
+  double off = 0.0;
+  for (const glm::vec3 p : skin.positions) off += static_cast<double>(tree.nearest({-p.x, p.y, p.z}).distance);
+  EXPECT_LT(off / static_cast<double>(skin.positions.size()), 0.3);
+}
+
+// Two boxes with a gap of 3 mm, joined below.
+TEST(Skin, GoesInBetweenWhereTheGridIsFiner) {
+  const std::vector<MeshData> bodies = {box({-60, -60, -30}, {-1.5f, 30, 30}), box({1.5f, -60, -30}, {60, 30, 30}),
+                                        box({-60, -90, -30}, {60, -40, 30})};
+  SkinRequest request = even(0.0f, 0.5f);
+  request.voxel_mm = 4.0f;
+  request.edge_mm = 5.0f;
+  EXPECT_TRUE(covered({0, 0, 0}, sound_skin(bodies, request)));
+  request.finer = {{{-30, -60, -45}, {30, 45, 45}, 0.6f}};
+  const MeshData skin = sound_skin(bodies, request);
+  EXPECT_FALSE(covered({0, 0, 0}, skin));
+  EXPECT_TRUE(covered({0, -75, 0}, skin));
+  EXPECT_TRUE(covered({-50, 0, 0}, skin));
+}
+
+TEST(Skin, IsEvenedOutWhereAskedFor) {
+  const std::vector<MeshData> bodies = {box({-60, -60, -30}, {60, 0, 30}), box({-60, -4, 20}, {60, 4, 38})};
+  const auto proud = [&](float evened) {
+    SkinRequest request;
+    request.here = [=](glm::vec3) { return SkinHere{0.0f, 2.0f, evened}; };
+    float most = -1e9f;
+    for (const glm::vec3 p : sound_skin(bodies, request).positions) {
+      if (std::abs(p.x) < 30.0f) most = std::max(most, p.z);
+    }
+    return most;
+  };
+  EXPECT_GT(proud(0.0f), 35.0f);
+  EXPECT_LT(proud(1.0f), 34.0f);
+}
+
 TEST(Skin, OverNothingIsAnError) {
   const Result<MeshData> none = skin_over({}, {});
   ASSERT_FALSE(none);

@@ -8,6 +8,7 @@
 #include <palpate/sculpt/morphometry.h>
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -53,21 +54,35 @@ struct CentreLines {
 // stands off (ears) counts little. `shell` has everything but its radii.
 [[nodiscard]] Result<Shell> measure_shell(const MeshData& mesh, Shell shell);
 
-// The skin as the union of measured parts: each part of the body is what of the skin lies nearest to its bones.
+// The skin as the union of measured parts: each part of the body is what within the skin lies nearest to its bones, and
+// a little more, so that neighbours overlap.
 struct SkinPart {
-  std::string name;                   // "forearm"
-  std::vector<MeshData> bones;        // of the right side or the midline
-  glm::vec3 axis{0.0f, -1.0f, 0.0f};  // the way its sections follow each other; zero: its longest extent
-  LoftRequest request;
-  bool midline = false;     // symmetric; else it is measured on the right
-  float lowest_mm = -1e9f;  // nothing below this height belongs to it
-  // Cut square there, where its skin first goes all the way round.
-  bool trimmed_at_origin = false;
-  bool trimmed_at_insertion = false;
-  float shared_mm = 25.0f;     // how much skin it shares with its neighbours, so that their union has no gap
+  std::string name;             // "forearm"
+  std::vector<MeshData> bones;  // of the right side or the midline
+  glm::vec3 axis{0.0f};         // the way its sections follow each other; zero: the longest extent of its bones
+  std::size_t sections = 8;
+  std::size_t harmonics = 3;   // pairs of across and through in a section
+  std::vector<float> heights;  // mm, of its sections instead, falling; the axis is downwards then
+  bool starts_here = false;    // the skin comes to an end at its origin (a heel)
+  bool ends_here = false;      // or at its insertion (a finger)
+  bool midline = false;        // symmetric; else it is measured on the right
+  float shared_mm = 25.0f;     // how far it reaches into what lies nearer to its neighbours' bones
+  float apart_mm = 0.0f;       // how far it keeps from halfway to parts of the same name, if it does
+  float rounded_mm = 10.0f;    // of its edges where it ends within its neighbours
+  // How far a limb reaches across the midline at a place, in mm, where it lies within the trunk; none: not at all.
+  std::function<float(glm::vec3)> across;
+  float sunk_mm = 0.0f;        // length over which it sinks into its neighbours before its insertion
   std::optional<Shell> shell;  // measured as a shell in these directions instead of as a loft
+  // A sheet that stands off, like an ear: told by place instead of by bones.
+  std::function<bool(glm::vec3)> sheet;
 };
+
+struct SkinRules {
+  std::vector<SkinPart> parts;
+  std::function<bool(glm::vec3)> left_out;  // places within the skin that are not to become part of it; none: nothing
+};
+
 // `skin` is welded, with normals. One form for each part, in their order.
-[[nodiscard]] Result<std::vector<Form>> measure_skin(const MeshData& skin, const std::vector<SkinPart>& parts);
+[[nodiscard]] Result<std::vector<Form>> measure_skin(const MeshData& skin, const SkinRules& rules);
 
 }  // namespace palpate

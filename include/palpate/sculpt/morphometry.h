@@ -26,7 +26,7 @@ namespace palpate {
 // section bows out of the line between its edges, through[1] how much thicker one edge is than the other; the third
 // pair makes corners. Both lists are equally long in all sections of a loft.
 struct LoftSection {
-  float at = 0.0f;  // 0 at the origin .. 1 at the insertion, by length
+  float at = 0.0f;  // 0 at the origin .. 1 at the insertion, by length; around a free end by the way over the surface
   glm::vec3 centre{0.0f};
   std::vector<glm::vec3> across;
   std::vector<glm::vec3> through;

@@ -16,6 +16,13 @@ namespace palpate {
 struct SkinHere {
   float thickness_mm = 4.0f;  // of what lies between the bodies and the surface
   float closing_mm = 10.0f;   // radius of the largest ball that the skin does not let in between the bodies
+  float evened = 0.0f;        // 0 as it is .. 1 without relief that is narrower than about six edges
+};
+
+// A box in which the skin is found on a finer grid, and carries shorter edges in the same proportion.
+struct FinerSkin {
+  glm::vec3 low{0.0f}, high{0.0f};  // mm
+  float voxel_mm = 1.0f;
 };
 
 struct SkinRequest {
@@ -23,6 +30,8 @@ struct SkinRequest {
   float voxel_mm = 2.0f;                    // of the grid that the skin is found on; about 6 bytes a voxel
   float edge_mm = 4.0f;                     // about how long edges are before triangles are taken away
   std::size_t triangles = 60'000;           // about, at most
+  bool symmetric = false;                   // on x = 0: all is found on the right (x < 0), and mirrored
+  std::vector<FinerSkin> finer;             // apart from each other; on the right, or across the midline, if symmetric
 };
 
 // Bodies need be neither closed nor apart. Gaps between them that are narrower than twice the closing radius vanish;
