@@ -31,6 +31,22 @@ std::vector<glm::vec3> positions_of(const std::vector<SurfacePoint>& points) {
   return positions;
 }
 
+// With a point in the middle of each triangle that is too small to have got one: no triangle is forgotten.
+std::vector<SurfacePoint> one_on_each_at_least(const MeshData& mesh, std::size_t count) {
+  std::vector<SurfacePoint> points = spread_points(mesh, count);
+  std::vector<bool> has_one(mesh.triangle_count(), false);
+  for (const SurfacePoint& point : points) has_one[point.triangle] = true;
+  for (std::size_t t = 0; t < mesh.triangle_count(); ++t) {
+    if (has_one[t]) continue;
+    const auto [a, b, c] = corners(mesh, t);
+    const glm::vec3 cross = glm::cross(b - a, c - a);
+    const float twice = glm::length(cross);
+    if (twice > 0.0f)
+      points.push_back({(a + b + c) / 3.0f, cross / twice, static_cast<std::uint32_t>(t), glm::vec3(1.0f / 3.0f)});
+  }
+  return points;
+}
+
 }  // namespace
 
 double surface_area(const MeshData& mesh) {
@@ -87,7 +103,9 @@ glm::vec3 nearest_on_triangle(glm::vec3 p, glm::vec3 a, glm::vec3 b, glm::vec3 c
 }
 
 SurfaceTree::SurfaceTree(const MeshData& mesh, std::size_t points)
-    : mesh_{mesh.positions, {}, {}, mesh.indices}, points_(spread_points(mesh, points)), tree_(positions_of(points_)) {}
+    : mesh_{mesh.positions, {}, {}, mesh.indices},
+      points_(one_on_each_at_least(mesh, points)),
+      tree_(positions_of(points_)) {}
 
 SurfaceTree::Place SurfaceTree::nearest(glm::vec3 p) const {
   std::array<std::uint32_t, neighbours> near{};

@@ -21,7 +21,8 @@ struct Obstacle {
 [[nodiscard]] std::vector<Obstacle> near_to(const MeshData& mesh, std::span<const Obstacle> obstacles);
 
 // Moves the vertices that lie in an obstacle or almost touch it to 0.1 to 1.1 mm outside, in their order of depth, so
-// that a thin muscle stays a thin muscle; and triangles that still cut in, as wholes. Topology stays, normals follow.
+// that a thin muscle stays a thin muscle. Triangles that still cut in are divided, then moved. What was closed stays
+// closed; normals follow.
 void keep_out(MeshData& mesh, std::span<const Obstacle> obstacles);
 
 // How far vertices and middles of edges and triangles reach into obstacles, mm; 0 if nowhere.
