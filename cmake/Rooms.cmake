@@ -5,7 +5,7 @@
 function(palpate_room)
   cmake_parse_arguments(ROOM "" "NAME" "USES;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${ROOM_NAME}/*.cpp)
-  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "main\\.cpp$")
   add_library(palpate_${ROOM_NAME} STATIC ${sources})
   add_library(palpate::${ROOM_NAME} ALIAS palpate_${ROOM_NAME})
   target_include_directories(palpate_${ROOM_NAME} PUBLIC ${CMAKE_SOURCE_DIR}/include

