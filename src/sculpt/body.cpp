@@ -59,6 +59,13 @@ bool stays_closed(const MeshData& mesh) {
   return examine(weld(mesh)).closed();
 }
 
+// Fewer triangles may not cost a slip of it.
+bool encloses_the_same(const MeshData& fewer, const MeshData& mesh) {
+  constexpr double most_lost = 0.08;
+  const double volume = signed_volume(mesh);
+  return std::abs(signed_volume(fewer) - volume) <= most_lost * std::abs(volume);
+}
+
 // Where an end is so thin that vertices of both faces lie at the same place, they are moved apart.
 void part_faces(MeshData& mesh) {
   constexpr float apart_mm = 0.03f;
@@ -81,9 +88,11 @@ Result<MeshData> body_of(const Morphometry& figures) {
   const double edge = std::sqrt(area) / (fineness.edges_across * std::sqrt(pieces));
   MeshData mesh =
       mesh_of(figures.parts, std::clamp(static_cast<float>(edge), fineness.shortest_mm, fineness.longest_mm));
-  MeshData fewer =
-      simplified(mesh, static_cast<std::size_t>(fineness.triangles_a_piece * pieces + fineness.triangles_a_mm2 * area));
-  if (stays_closed(fewer)) return fewer;
+  const double budget = fineness.triangles_a_piece * pieces + fineness.triangles_a_mm2 * area;
+  for (double triangles = budget; triangles < 0.8 * static_cast<double>(mesh.triangle_count()); triangles *= 1.6) {
+    MeshData fewer = simplified(mesh, static_cast<std::size_t>(triangles));
+    if (stays_closed(fewer) && encloses_the_same(fewer, mesh)) return fewer;
+  }
   if (!stays_closed(mesh)) part_faces(mesh);
   return mesh;
 }
