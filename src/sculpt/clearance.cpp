@@ -115,7 +115,7 @@ class Divisions {
 
 // Divides the edges whose middles lie in a bone, and triangles of which only the middle does. Whether there are any.
 bool divide_what_cuts(MeshData& mesh, std::span<const Obstacle> obstacles) {
-  Divisions divisions(mesh);
+  Divisions found(mesh);
   for (std::size_t t = 0; t < mesh.triangle_count(); ++t) {
     const std::array<glm::vec3, 4> middle = middles(mesh, t);
     bool edge_cuts = false;
@@ -123,13 +123,13 @@ bool divide_what_cuts(MeshData& mesh, std::span<const Obstacle> obstacles) {
       const std::uint32_t a = mesh.indices[3 * t + i], b = mesh.indices[3 * t + (i + 1) % 3];
       if (glm::distance(mesh.positions[a], mesh.positions[b]) < shortest_divided) continue;
       if (deepest_place(middle[i + 1], obstacles, 0.0f).depth <= cutting) continue;
-      divisions.mark(a, b);
+      found.mark(a, b);
       edge_cuts = true;
     }
-    if (!edge_cuts && deepest_place(middle[0], obstacles, 0.0f).depth > cutting) divisions.mark_middle(t);
+    if (!edge_cuts && deepest_place(middle[0], obstacles, 0.0f).depth > cutting) found.mark_middle(t);
   }
-  divisions.divide();
-  return !divisions.empty();
+  found.divide();
+  return !found.empty();
 }
 
 // Moves the triangles that still reach in as wholes, each to where its deepest place is out. `strayed` is how far each
