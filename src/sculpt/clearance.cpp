@@ -1,5 +1,6 @@
 #include <palpate/sculpt/clearance.h>
 
+#include <palpate/anatomy/landmark.h>
 #include <palpate/mesh/normals.h>
 
 #include <glm/common.hpp>
@@ -25,10 +26,6 @@ constexpr float overshoot = 1.2f;         // what is moved out of one bone may b
 constexpr float farthest = 9.0f;          // mm
 constexpr int divisions = 2, rounds = 40;
 constexpr float nowhere = 1e6f;
-
-glm::vec3 mirror_of(glm::vec3 p) {
-  return {-p.x, p.y, p.z};
-}
 
 // From the height above the bone, negative inside, to one outside: falls towards `closest`, keeps the order of what
 // lies above each other, and goes over into what is not moved without a bend.
@@ -166,11 +163,11 @@ bool lift_triangles(MeshData& mesh, std::span<const Obstacle> obstacles, std::ve
 Solid::Place deepest_place(glm::vec3 p, std::span<const Obstacle> obstacles, float within) {
   Solid::Place deepest{-nowhere, p, {0.0f, 1.0f, 0.0f}};
   for (const Obstacle& obstacle : obstacles) {
-    const glm::vec3 asked = obstacle.mirrored ? mirror_of(p) : p;
+    const glm::vec3 asked = obstacle.mirrored ? mirrored(p) : p;
     if (!obstacle.solid->may_be_near(asked, within)) continue;
     Solid::Place place = obstacle.solid->place_of(asked);
     if (place.depth <= deepest.depth) continue;
-    if (obstacle.mirrored) place.position = mirror_of(place.position), place.outward = mirror_of(place.outward);
+    if (obstacle.mirrored) place.position = mirrored(place.position), place.outward = mirrored(place.outward);
     deepest = place;
   }
   return deepest;
@@ -180,7 +177,7 @@ std::vector<Obstacle> near_to(const MeshData& mesh, std::span<const Obstacle> ob
   std::vector<Obstacle> near;
   for (const Obstacle& obstacle : obstacles) {
     const bool comes_near = std::ranges::any_of(mesh.positions, [&](const glm::vec3& p) {
-      return obstacle.solid->may_be_near(obstacle.mirrored ? mirror_of(p) : p, touching);
+      return obstacle.solid->may_be_near(obstacle.mirrored ? mirrored(p) : p, touching);
     });
     if (comes_near) near.push_back(obstacle);
   }

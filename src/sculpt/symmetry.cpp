@@ -1,5 +1,7 @@
 #include "symmetry.h"
 
+#include <palpate/anatomy/landmark.h>
+
 #include <cmath>
 #include <cstddef>
 
@@ -12,10 +14,6 @@ glm::vec3 in_tenths(glm::vec3 v) {
 }
 
 }  // namespace
-
-glm::vec3 mirrored(glm::vec3 v) {
-  return {-v.x, v.y, v.z};
-}
 
 Loft symmetric(Loft loft) {
   float sideways = 0.0f, forwards = 0.0f;

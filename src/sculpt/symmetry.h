@@ -3,11 +3,7 @@
 
 #include <palpate/sculpt/morphometry.h>
 
-#include <glm/vec3.hpp>
-
 namespace palpate {
-
-[[nodiscard]] glm::vec3 mirrored(glm::vec3 v);
 
 // The mean of a midline loft and its mirror image, rounded to 0.1 mm. A section that is wide from side to side is
 // mirrored by u -> pi - u, one that is wide from front to back by u -> -u.

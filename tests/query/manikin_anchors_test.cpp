@@ -15,6 +15,9 @@ namespace palpate::test {
 namespace {
 
 constexpr float mirror_tolerance_mm = 0.2f;
+// Of the skin's smoothed normals: two needles differ by 2.0 and 2.7 degrees, at the arm and the front of the neck, though
+// they enter at the same place; why was not found out.
+constexpr float normal_tolerance_deg = 3.0f;
 
 // The manikin with a skin that is its own mirror image, as that of the manikin is only to within its 9 mm grid.
 const RayScene& mirrored_rays() {
@@ -107,7 +110,7 @@ TEST(ManikinAnchors, EveryNeedleGoesIntoTheBodyAlikeOnBothSides) {
       EXPECT_NEAR(glm::length(r->direction), 1.0f, 1e-4f) << name;
       EXPECT_LT(glm::distance(mirrored(l->entry), r->entry), mirror_tolerance_mm) << name;
       EXPECT_LT(glm::distance(mirrored(l->direction), r->direction), 0.01f) << name;
-      EXPECT_NEAR(l->angle_from_skin_deg, r->angle_from_skin_deg, 3.0f) << name;
+      EXPECT_NEAR(l->angle_from_skin_deg, r->angle_from_skin_deg, normal_tolerance_deg) << name;
       EXPECT_GE(r->angle_from_skin_deg, -90.0f) << name;
       EXPECT_LE(r->angle_from_skin_deg, 90.001f) << name;
     }
