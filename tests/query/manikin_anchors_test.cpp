@@ -15,8 +15,8 @@ namespace palpate::test {
 namespace {
 
 constexpr float mirror_tolerance_mm = 0.2f;
-// Of the skin's smoothed normals: two needles differ by 2.0 and 2.7 degrees, at the arm and the front of the neck, though
-// they enter at the same place; why was not found out.
+// Of the skin's smoothed normals: two needles differ by 2.0 and 2.7 degrees, at the arm and the front of the neck,
+// though they enter at the same place; why was not found out.
 constexpr float normal_tolerance_deg = 3.0f;
 
 // The manikin with a skin that is its own mirror image, as that of the manikin is only to within its 9 mm grid.
