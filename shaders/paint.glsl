@@ -1,9 +1,11 @@
 // Zones pressed onto the skin: round brush strokes, measured in millimetres on the surface.
-uniform samplerBuffer u_paint;  // by stroke: (first point, points, style, 0), (bounding sphere); then by point: (position, radius), (normal, length so far)
+uniform samplerBuffer u_paint;  // by stroke: (first point, points, style, strength + 2 if deep), (bounding sphere); then by point: (position, radius), (normal, length so far)
 
-const float style_essential = 0.0, style_spillover = 1.0, style_entry = 2.0;
+const float style_essential = 0.0, style_spillover = 1.0, style_entry = 2.0, style_drawn = 3.0, style_erased = 4.0;
 const vec3 pain_colour = vec3(1.0, 0.048, 0.112);   // linear of #FF3D5E
 const vec3 entry_colour = vec3(0.86, 0.89, 0.94);
+const vec3 drawn_colour = vec3(0.030, 0.165, 0.830);  // linear of #3071EA
+const vec3 other_colour = vec3(0.016, 0.520, 0.430);  // linear of #22BFAF
 
 struct Paint {
   vec3 colour;
@@ -45,9 +47,24 @@ float dots(vec2 place, float width) {
   return 1.0 - smoothstep(-width, width, d);
 }
 
+Paint over(Paint below, vec3 colour, float cover) {
+  float both = cover + below.cover * (1.0 - cover);
+  return Paint(mix(below.colour * below.cover, colour, cover) / max(both, 1e-3), both);
+}
+
+// What a person has drawn: flat, so that what lies beneath shows; crossed by lines where it is felt deep.
+vec2 drawn_layer(vec2 drawn, float strength_and_deep, float inside) {
+  float deep = step(1.5, strength_and_deep);
+  float strength = strength_and_deep - 2.0 * deep;
+  drawn.x = max(drawn.x, inside * strength);
+  drawn.y = max(drawn.y, deep * inside);
+  return drawn;
+}
+
 Paint painted(vec3 p, vec3 n, float width) {
   Paint paint = Paint(vec3(0.0), 0.0);
-  float solid = 0.0, dotted = 0.0, ring = 0.0;
+  float solid = 0.0, dotted = 0.0, ring = 0.0, other = 0.0;
+  vec2 drawn = vec2(0.0);  // how strong, and whether deep
   for (int s = 0; s < u_counts.y; ++s) {
     vec4 head = texelFetch(u_paint, 2 * s), sphere = texelFetch(u_paint, 2 * s + 1);
     if (distance(p, sphere.xyz) > sphere.w) continue;
@@ -57,6 +74,12 @@ Paint painted(vec3 p, vec3 n, float width) {
       solid = max(solid, inside * (0.80 + 0.20 * smoothstep(-2.2, -0.8, d.x)));
     } else if (head.z == style_spillover) {
       dotted = max(dotted, inside * dots(d.yz, width));
+    } else if (head.z == style_drawn) {
+      drawn = drawn_layer(drawn, head.w, inside);
+    } else if (head.z == style_erased) {
+      drawn *= 1.0 - inside;
+    } else if (head.z > style_erased) {
+      other = max(other, inside);
     } else {
       float band = 1.0 - smoothstep(0.55, 0.55 + 2.0 * width, abs(d.x + 0.6));
       float hatch = 1.0 - smoothstep(0.28, 0.28 + 2.0 * width, abs(fract((d.y + d.z) / 4.0) - 0.5) * 4.0);
@@ -70,6 +93,13 @@ Paint painted(vec3 p, vec3 n, float width) {
     paint.colour = mix(paint.colour * pain, entry_colour, ring) / max(max(pain, ring), 1e-3);
     paint.colour = mix(paint.colour, entry_colour, ring);
     paint.cover = max(pain, ring * 0.9);
+  }
+  if (other > 0.0) paint = over(paint, other_colour, 0.42 * other);
+  if (drawn.x > 0.0) {
+    vec3 slope = vec3(0.577, 0.577, -0.577);
+    float line = 1.0 - smoothstep(0.22, 0.22 + width, abs(fract(dot(p, slope) / 6.0) - 0.5) * 6.0 - 0.4);
+    paint = over(paint, drawn_colour, drawn.x * 0.80);
+    paint = over(paint, drawn_colour * 0.25, drawn.y * drawn.x * 0.75 * line);
   }
   return paint;
 }

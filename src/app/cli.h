@@ -41,6 +41,13 @@ struct RenderOptions {
 ExitCode cli_render(const CommonOptions& common, const RenderOptions& options);
 ExitCode cli_info(const CommonOptions& common, const std::string& what);
 ExitCode cli_search(const CommonOptions& common, const std::string& query, int most);
+// What `palpate find` looks for.
+struct FindOptions {
+  std::vector<std::string> pain;  // regions of the skin: "temple.left"
+  std::string drawing;            // a file
+  int most = 10;
+};
+ExitCode cli_find(const CommonOptions& common, const FindOptions& options);
 ExitCode cli_check(const CommonOptions& common, bool coverage);
 ExitCode cli_import(const CommonOptions& common, const std::string& folder, bool every_line);
 // What `palpate measure` takes.

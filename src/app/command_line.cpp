@@ -57,6 +57,7 @@ struct Arguments {
   std::string what, query, folder, output, against;
   MeasureChoice measure;
   int most = 12;
+  FindOptions find;
   bool coverage = false, every_line = false;
 };
 
@@ -122,15 +123,21 @@ std::vector<Subcommand> add_questions(CLI::App& app, CommonOptions& common, Argu
   CLI::App* search = app.add_subcommand("search", "Find structures by name; forgives spelling");
   search->add_option("query", given.query, "What to look for")->required();
   search->add_option("--most", given.most, "How many answers")->check(CLI::Range(1, 10000));
+  CLI::App* find = app.add_subcommand("find", "From pain to muscle: whose described pain covers a place");
+  find->add_option("--pain", given.find.pain, "A region of the skin with its side: temple.left. May be repeated");
+  find->add_option("--drawing", given.find.drawing, "A drawing of pain, or a session with one");
+  find->add_option("--most", given.find.most, "How many muscles")->check(CLI::Range(1, 10000));
   CLI::App* check = app.add_subcommand("check", "Check all data files and name every fault");
   check->add_flag("--coverage", given.coverage, "Also list what is not there");
   CLI::App* import = app.add_subcommand("import", "Import a body and report what was recognised");
   import->add_option("folder", given.folder, "A folder or a model file")->required();
   import->add_flag("--all", given.every_line, "List every line of the report");
-  for (CLI::App* sub : {info, search, check, import}) sub->add_flag("--json", common.json, "Machine-readable output");
+  for (CLI::App* sub : {info, search, find, check, import})
+    sub->add_flag("--json", common.json, "Machine-readable output");
   return {{render, [&] { return cli_render(common, given.render); }},
           {info, [&] { return cli_info(common, given.what); }},
           {search, [&] { return cli_search(common, given.query, given.most); }},
+          {find, [&] { return cli_find(common, given.find); }},
           {check, [&] { return cli_check(common, given.coverage); }},
           {import, [&] { return cli_import(common, given.folder, given.every_line); }}};
 }

@@ -250,6 +250,9 @@ UiInput Shell::ui_input() {
   in.unread_messages = workbench_.unread_messages();
   in.renderer = renderer_text_;
   in.version = PALPATE_VERSION;
+  in.pain = workbench_.pain();
+  in.pointed_region = workbench_.pointed_region();
+  in.pointed_px_per_mm = workbench_.pointed_px_per_mm();
   in.still = !workbench_.flying() && !state_.dragging;
   in.scale = scale_;
   return in;
@@ -270,6 +273,8 @@ void Shell::handle(const UiEvent& event) {
         if constexpr (std::is_same_v<T, UiClick>) workbench_.click(e.at);
         if constexpr (std::is_same_v<T, UiDrag>) e.pan ? workbench_.pan(e.by) : workbench_.orbit(e.by);
         if constexpr (std::is_same_v<T, UiZoom>) workbench_.zoom(e.steps, e.at);
+        if constexpr (std::is_same_v<T, UiPaintPain>) workbench_.paint_pain(e.at, e.brush, e.begins);
+        if constexpr (std::is_same_v<T, UiChooseMatch>) workbench_.choose_match(e.choice);
         if constexpr (std::is_same_v<T, UiFinishStep>) workbench_.finish_step();
         if constexpr (std::is_same_v<T, UiSetSetting>) set_number(workbench_.upd_settings(), e.key, e.value);
         if constexpr (std::is_same_v<T, UiPath>) handle_path(e);

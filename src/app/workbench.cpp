@@ -47,17 +47,19 @@ Workbench::Workbench(const ProgramData& data, Settings settings, std::function<v
       search_(search_entries(data.anatomy.concepts)),
       history_(Session()),
       loaded_(std::make_unique<LoadedBody>()),
-      rays_(std::make_unique<RayScene>()) {
+      rays_(std::make_shared<const RayScene>()),
+      pain_(data, wake_) {
   for (const Fault& fault : data.faults) messages_.push_back(fault.text());
 }
 
 Workbench::~Workbench() = default;
 
 void Workbench::open_body(std::vector<AtlasSource> sources, LoadOptions options) {
+  pain_.forget();
   loader_.reset();
   ray_build_ = std::make_unique<RayBuild>(wake_);
   loaded_ = std::make_unique<LoadedBody>();
-  rays_ = std::make_unique<RayScene>();
+  rays_ = std::make_shared<const RayScene>();
   ++rays_version_;
   problems_seen_ = 0;
   all_is_there_ = false;
@@ -115,7 +117,7 @@ bool Workbench::update() {
     if (!ready.empty()) {
       ray_build_->taken += ready.size();
       std::move(ready.begin(), ready.end(), std::back_inserter(ray_build_->all));
-      rays_ = std::make_unique<RayScene>(ray_build_->all);
+      rays_ = std::make_shared<const RayScene>(ray_build_->all);
       ++rays_version_;
       changed = true;
     }
@@ -124,6 +126,8 @@ bool Workbench::update() {
     list_stale_ = true;
     refresh_zone();
   }
+  if (pain_.update(session())) list_stale_ = changed = true;
+  refresh_pain();
   return changed;
 }
 
@@ -160,7 +164,10 @@ void Workbench::start_ray_build() {
 
 void Workbench::perform(const Action& action) {
   history_.perform(action);
-  if (!std::holds_alternative<MoveCamera>(action)) refresh_zone();
+  if (!std::holds_alternative<MoveCamera>(action)) {
+    refresh_zone();
+    refresh_pain();
+  }
   list_stale_ = true;
 }
 
@@ -293,7 +300,10 @@ const DrawList& Workbench::draw_list() {
   SceneInput input{loaded_->body,   data_.anatomy.concepts,      data_.library, session(),
                    settings_.theme, loaded_->geometry.version(), std::nullopt,  zone(),
                    other_points_};
-  if (pointed_) input.hovered = pointed_->structure.index();
+  input.pain = pain();
+  // The skin one draws on is not about to be chosen.
+  const bool drawn_on = pointed_ && input.pain != nullptr && loaded_->body[pointed_->structure].system == System::skin;
+  if (pointed_ && !drawn_on) input.hovered = pointed_->structure.index();
   list_ = build_draw_list(input);
   list_stale_ = false;
   return list_;

@@ -319,6 +319,7 @@ void Workbench::run_other_command(CommandId id) {
       return;
   }
   refresh_zone();
+  refresh_pain();
   list_stale_ = true;
 }
 

@@ -89,7 +89,7 @@ Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const
       continue;
     }
     MuscleRecord record = read_record(root);
-    check_references(root, record, {concepts, landmarks, library}, faults);
+    check_references(root, &record, {concepts, landmarks, library}, faults);
     if (library.record(record.muscle) != nullptr) {
       root.fault_at("muscle", fmt::format("there is a record of \"{}\" already", record.muscle));
       continue;

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 6> concept_members = {"muscle", "part", "
 
 class ReferenceCheck {
  public:
-  ReferenceCheck(const std::string& file, const MuscleRecord& record, const ReferenceTargets& targets, Faults& faults)
+  ReferenceCheck(const std::string& file, const MuscleRecord* record, const ReferenceTargets& targets, Faults& faults)
       : file_(file), record_(record), targets_(targets), faults_(faults) {}
 
   void visit(const JsonNode& node, const std::string& field) {
@@ -50,7 +50,7 @@ class ReferenceCheck {
       check_concept(element, field);
     } else if (list == "regions") {
       check_region(element, field);
-    } else if (list == "zones" && record_.find(element.text()) == nullptr) {
+    } else if (list == "zones" && record_ != nullptr && record_->find(element.text()) == nullptr) {
       fault(element, field, fmt::format("there is no trigger point \"{}\" in this record", element.text()));
     }
   }
@@ -98,14 +98,14 @@ class ReferenceCheck {
   }
 
   const std::string& file_;
-  const MuscleRecord& record_;
+  const MuscleRecord* record_;
   const ReferenceTargets& targets_;
   Faults& faults_;
 };
 
 }  // namespace
 
-void check_references(const JsonCursor& root, const MuscleRecord& record, const ReferenceTargets& targets,
+void check_references(const JsonCursor& root, const MuscleRecord* record, const ReferenceTargets& targets,
                       Faults& faults) {
   ReferenceCheck(root.file(), record, targets, faults).visit(root.node(), {});
 }

@@ -14,8 +14,9 @@ struct ReferenceTargets {
   const ClinicalLibrary& library;  // for its sources
 };
 
-// Walks the JSON, so that every fault names its line and field.
-void check_references(const JsonCursor& root, const MuscleRecord& record, const ReferenceTargets& targets,
+// Walks the JSON, so that every fault names its line and field. `record` knows its own trigger points; none for files
+// that are about no muscle.
+void check_references(const JsonCursor& root, const MuscleRecord* record, const ReferenceTargets& targets,
                       Faults& faults);
 
 }  // namespace palpate

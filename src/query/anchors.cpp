@@ -124,34 +124,44 @@ std::optional<ResolvedPoint> AnchorResolver::trigger_point(const TriggerPoint& p
   return resolved;
 }
 
+ResolvedStroke AnchorResolver::pressed(const std::vector<std::pair<glm::vec3, float>>& line) const {
+  ResolvedStroke points;
+  const auto press = [&](glm::vec3 p, float radius) {
+    const NearestPoint on = on_skin(p);
+    points.push_back({on.position, on.normal, radius});
+  };
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const auto& [at, radius] = line[i];
+    if (i > 0) {
+      const auto& [last, last_radius] = line[i - 1];
+      const int steps = static_cast<int>(glm::distance(at, last) / stroke_step_mm);
+      for (int step = 1; step <= steps; ++step) {
+        const float t = static_cast<float>(step) / static_cast<float>(steps + 1);
+        press(glm::mix(last, at, t), glm::mix(last_radius, radius, t));
+      }
+    }
+    press(at, radius);
+  }
+  return points;
+}
+
+std::vector<ResolvedStroke> AnchorResolver::strokes(const std::vector<Stroke>& stated, Side side) const {
+  std::vector<ResolvedStroke> resolved;
+  for (const Stroke& stroke : stated) {
+    std::vector<std::pair<glm::vec3, float>> line;
+    for (const StrokePoint& p : stroke) {
+      if (const auto at = locate(p.place, side, landmarks_)) line.emplace_back(*at, p.radius_mm);
+    }
+    if (!line.empty()) resolved.push_back(pressed(line));
+  }
+  return resolved;
+}
+
 std::vector<ResolvedZone> AnchorResolver::zones(const TriggerPoint& point, Side side) const {
   std::vector<ResolvedZone> resolved;
   for (const ReferralZone& zone : point.zones) {
     const Side zone_side = zone.side == ZoneSide::other ? opposite(side) : side;
-    ResolvedZone made{zone.essential, {}};
-    for (const Stroke& stroke : zone.strokes) {
-      std::vector<ResolvedStrokePoint> points;
-      std::optional<std::pair<glm::vec3, float>> last;
-      const auto press = [&](glm::vec3 p, float radius) {
-        const NearestPoint on = on_skin(p);
-        points.push_back({on.position, on.normal, radius});
-      };
-      for (const StrokePoint& p : stroke) {
-        const auto at = locate(p.place, zone_side, landmarks_);
-        if (!at) continue;
-        if (last) {
-          const int steps = static_cast<int>(glm::distance(*at, last->first) / stroke_step_mm);
-          for (int i = 1; i <= steps; ++i) {
-            const float t = static_cast<float>(i) / static_cast<float>(steps + 1);
-            press(glm::mix(last->first, *at, t), glm::mix(last->second, p.radius_mm, t));
-          }
-        }
-        press(*at, p.radius_mm);
-        last = {*at, p.radius_mm};
-      }
-      if (!points.empty()) made.strokes.push_back(std::move(points));
-    }
-    resolved.push_back(std::move(made));
+    resolved.push_back({zone.essential, strokes(zone.strokes, zone_side)});
   }
   return resolved;
 }

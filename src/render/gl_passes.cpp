@@ -13,6 +13,7 @@ namespace palpate {
 namespace {
 
 constexpr int shadow_side = 1536;
+constexpr float deep_flag = 2.0f;        // added to a stroke's strength: see shaders/paint.glsl
 constexpr float shadow_error_px = 2.0f;  // shadows may be coarser than what casts them
 
 glm::vec4 to_linear(glm::vec4 srgb) {
@@ -153,7 +154,7 @@ void Passes::upload_paint(const DrawList& list) {
     for (const PaintPoint& p : stroke.points) centre += p.position / static_cast<float>(stroke.points.size());
     float reach = 0.0f, length = 0.0f;
     heads.emplace_back(head_count + static_cast<float>(points.size()), static_cast<float>(stroke.points.size()),
-                       static_cast<float>(stroke.style), 0.0f);
+                       static_cast<float>(stroke.style), stroke.strength + (stroke.deep ? deep_flag : 0.0f));
     for (std::size_t i = 0; i < stroke.points.size(); ++i) {
       const PaintPoint& p = stroke.points[i];
       if (i > 0) length += glm::distance(p.position, stroke.points[i - 1].position);

@@ -50,7 +50,9 @@ class Builder {
     if (list_.light_theme) list_.backdrop = {{0.975f, 0.97f, 0.96f}, {0.92f, 0.91f, 0.89f}};
     add_structures();
     add_selection();
+    if (in_.pain != nullptr) show_whole_skin();
     if (in_.zone != nullptr) add_zone(*in_.zone);
+    if (in_.pain != nullptr) add_pain(*in_.pain);
     add_clip();
     finish_bounds();
     return std::move(list_);
@@ -134,6 +136,35 @@ class Builder {
     list_.labels.push_back({zone.resolved.position, capitalised(zone.point->label), DrawLabel::Tone::zone});
     if (in_.session.hazards) add_hazards(zone);
     if (in_.session.needle && zone.needle) add_needle(zone);
+  }
+
+  // Pain is drawn on the skin: it is there while it is drawn on, however deep the view is peeled, and what lies under
+  // it does not show through it here and there. With a zone chosen, or cut open, one looks inside as ever.
+  void show_whole_skin() {
+    const StructureId skin = in_.body.find("skin");
+    if (!skin.valid() || in_.session.exceptions.count(in_.body[skin].key) > 0) return;
+    if (in_.zone == nullptr && !in_.session.clip.on) {
+      for (DrawState& s : list_.states) s.mode = DrawState::Mode::hidden;
+    }
+    state(skin).mode = DrawState::Mode::solid;
+  }
+
+  void add_pain(const PainView& pain) {
+    const auto add = [&](const std::vector<ResolvedStroke>& strokes, const PaintStroke& like) {
+      for (const ResolvedStroke& stroke : strokes) {
+        PaintStroke made = like;
+        for (const ResolvedStrokePoint& p : stroke) made.points.push_back({p.position, p.radius_mm, p.normal});
+        list_.paint.push_back(std::move(made));
+      }
+    };
+    add(pain.other_strokes, {PaintStroke::Style::other, {}});
+    for (const auto& [mark, strokes] : pain.marks) {
+      constexpr std::array<float, 4> strengths = {0.0f, 0.50f, 0.75f, 1.0f};
+      PaintStroke like{mark.erases ? PaintStroke::Style::erased : PaintStroke::Style::drawn, {}};
+      like.strength = strengths[std::min<std::size_t>(mark.intensity, 3)];
+      like.deep = mark.deep;
+      add(strokes, like);
+    }
   }
 
   void show_skin_as_glass() {

@@ -89,6 +89,8 @@ struct Apply {
         break;
     }
   }
+  void operator()(const SetPain& a) const { s.pain = a.drawing; }
+  void operator()(const ShowOther& a) const { s.other = a.key; }
   void operator()(const SetTab& a) const { s.left_tab = a.tab; }
   void operator()(const SetPanels& a) const {
     s.left_panel = a.left;
@@ -141,6 +143,10 @@ struct Label {
     const char* names[] = {"Needle", "What it must not meet", "Attachments", "Labels"};
     return fmt::format("{} {}", names[static_cast<std::size_t>(a.which)], a.on ? "on" : "off");
   }
+  std::string operator()(const SetPain& a) const { return a.label; }
+  std::string operator()(const ShowOther& a) const {
+    return a.key.empty() ? "Hide the area" : fmt::format("Show {}", a.name.empty() ? a.key : a.name);
+  }
   std::string operator()(const SetTab&) const { return "Change the panel"; }
   std::string operator()(const SetPanels&) const { return "Fold the panels"; }
   std::string operator()(const ReplaceSession& a) const { return a.label; }
@@ -162,6 +168,7 @@ std::string merge_key(const Action& action) {
   if (const auto* move = std::get_if<MoveCamera>(&action)) return "camera:" + move->label;
   if (std::holds_alternative<SetPeel>(action)) return "peel";
   if (const auto* clip = std::get_if<SetClip>(&action)) return clip->clip.on ? "clip" : "";
+  if (const auto* pain = std::get_if<SetPain>(&action)) return "pain:" + pain->label;
   return {};
 }
 

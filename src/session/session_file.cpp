@@ -1,6 +1,7 @@
 #include <palpate/base/file.h>
 #include <palpate/base/json_cursor.h>
 #include <palpate/session/action.h>
+#include <palpate/session/pain_file.h>
 #include <palpate/session/session_file.h>
 
 #include <fmt/format.h>
@@ -36,7 +37,17 @@ std::string_view key_of(Axis axis) {
   return axis == Axis::sagittal ? "sagittal" : axis == Axis::coronal ? "coronal" : "transverse";
 }
 std::string_view key_of(LeftTab tab) {
-  return tab == LeftTab::systems ? "systems" : tab == LeftTab::view ? "view" : "regions";
+  switch (tab) {
+    case LeftTab::regions:
+      return "regions";
+    case LeftTab::systems:
+      return "systems";
+    case LeftTab::pain:
+      return "pain";
+    case LeftTab::view:
+      return "view";
+  }
+  return "regions";
 }
 
 JsonNode camera_json(const Camera& camera) {
@@ -188,7 +199,7 @@ JsonNode session_json(const Session& s, const std::vector<std::string>& atlases)
       .set("axis", key_of(s.clip.axis))
       .set("at_mm", static_cast<double>(s.clip.at_mm))
       .set("flipped", s.clip.flipped);
-  out.set("clip", std::move(clip));
+  out.set("clip", std::move(clip)).set("pain", pain_json(s.pain)).set("other", s.other);
   out.set("left_tab", key_of(s.left_tab)).set("left_panel", s.left_panel).set("right_panel", s.right_panel);
   return out;
 }
@@ -212,8 +223,11 @@ Result<SessionFile> session_from_json(const JsonNode& document, const std::strin
   s.attachments = root.boolean("attachments", s.attachments);
   s.labels = root.boolean("labels", s.labels);
   if (const auto clip = object_at(root, "clip")) read_clip(*clip, s.clip);
-  s.left_tab = read_word(root, "left_tab", s.left_tab,
-                         {{"regions", LeftTab::regions}, {"systems", LeftTab::systems}, {"view", LeftTab::view}});
+  s.pain = read_pain(root, "pain");
+  s.other = root.text("other");
+  s.left_tab = read_word(
+      root, "left_tab", s.left_tab,
+      {{"regions", LeftTab::regions}, {"systems", LeftTab::systems}, {"pain", LeftTab::pain}, {"view", LeftTab::view}});
   s.left_panel = root.boolean("left_panel", s.left_panel);
   s.right_panel = root.boolean("right_panel", s.right_panel);
   // Through the same door as everything else, so that values come into their limits.

@@ -1,4 +1,4 @@
-// The left panel: the body by region, by system, and the view.
+// The left panel: the body by region, by system, by pain, and the view.
 #include "panels.h"
 #include "widgets.h"
 
@@ -53,7 +53,8 @@ void draw_switches(const PanelContext& c) {
 
 void draw_left_panel(const PanelContext& c) {
   begin_side_panel(c, "left panel", UiFocus::left, 0.0f, c.layout.left);
-  const int tab = segmented("tab", {"Regions", "Systems", "View"}, static_cast<int>(c.in.session.left_tab), c.state);
+  const int tab =
+      segmented("tab", {"Regions", "Systems", "Pain", "View"}, static_cast<int>(c.in.session.left_tab), c.state);
   if (tab != static_cast<int>(c.in.session.left_tab)) c.emit(Action(SetTab{static_cast<LeftTab>(tab)}));
   switch (c.in.session.left_tab) {
     case LeftTab::regions:
@@ -62,11 +63,14 @@ void draw_left_panel(const PanelContext& c) {
     case LeftTab::systems:
       draw_system_tree(c);
       break;
+    case LeftTab::pain:
+      draw_pain_panel(c);
+      break;
     case LeftTab::view:
       draw_view_tab(c);
       break;
   }
-  if (c.in.session.left_tab != LeftTab::view) {
+  if (c.in.session.left_tab == LeftTab::regions || c.in.session.left_tab == LeftTab::systems) {
     draw_depth(c);
     draw_switches(c);
   }

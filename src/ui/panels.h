@@ -41,6 +41,7 @@ void draw_status_bar(const PanelContext& c);
 void draw_left_panel(const PanelContext& c);
 void draw_region_tree(const PanelContext& c);
 void draw_system_tree(const PanelContext& c);
+void draw_pain_panel(const PanelContext& c);
 void draw_view_tab(const PanelContext& c);
 void draw_right_panel(const PanelContext& c);
 void draw_muscle_page(const PanelContext& c, const MuscleRecord& record, ConceptId id);

@@ -17,6 +17,19 @@ glm::vec2 to_glm(ImVec2 v) {
   return {v.x, v.y};
 }
 
+// Whether a press here draws pain instead of turning the body.
+bool draws_pain(const PanelContext& c) {
+  return c.in.pain != nullptr && c.in.pain->state == PainView::State::ready && c.state.brush != UiBrush::turn &&
+         c.in.pointed.has_value();
+}
+
+// The brush leaves its mark where it is pressed, and along its way.
+void handle_brush(const PanelContext& c, glm::vec2 origin, bool begins) {
+  PainMark brush = c.state.brush_mark;
+  brush.erases = c.state.brush == UiBrush::erase;
+  c.emit(UiPaintPain{to_glm(ImGui::GetIO().MousePos) - origin, std::move(brush), begins});
+}
+
 // A press becomes a drag only in a later frame and beyond a small distance: on a slow frame a move and a press arrive
 // together, and the move before the press is not a drag.
 void handle_press(const PanelContext& c, glm::vec2 origin) {
@@ -32,8 +45,20 @@ void handle_press(const PanelContext& c, glm::vec2 origin) {
       s.focus = UiFocus::body;
       s.search_open = false;
       s.beneath_at.reset();
+      s.painting = button == 0 && draws_pain(c);
+      if (s.painting) handle_brush(c, origin, true);
       return;
     }
+    return;
+  }
+  if (s.painting) {
+    const bool held = io.MouseDown[s.pressed_button];
+    if (held && mouse != s.press_at) handle_brush(c, origin, false);
+    s.press_at = mouse;
+    if (held) return;
+    s.painting = false;
+    s.pressed_button = -1;
+    c.emit(UiFinishStep{});
     return;
   }
   const int button = s.pressed_button;
@@ -61,10 +86,19 @@ void handle_press(const PanelContext& c, glm::vec2 origin) {
   }
 }
 
+// As large as the mark that the brush would leave.
+void draw_brush_ring(const PanelContext& c) {
+  const float radius = c.state.brush_mark.radius_mm * c.in.pointed_px_per_mm;
+  if (radius < 1.0f) return;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddCircle(ImGui::GetIO().MousePos, radius, palette().window, 0, px(3.0f));
+  draw->AddCircle(ImGui::GetIO().MousePos, radius, palette().strong, 0, px(1.5f));
+}
+
 void draw_hover_name(const PanelContext& c) {
   if (!c.in.pointed || c.state.dragging || c.state.dialog != UiDialog::none) return;
   const Structure& structure = c.in.body[*c.in.pointed];
-  const std::string name = shown_name(structure);
+  const std::string name = c.in.pointed_region.empty() ? shown_name(structure) : c.in.pointed_region;
   const Style style(Font::small);
   const ImVec2 size = ImGui::CalcTextSize(name.c_str());
   ImVec2 at(ImGui::GetIO().MousePos.x + px(16.0f), ImGui::GetIO().MousePos.y + px(14.0f));
@@ -106,6 +140,7 @@ void draw_viewport(const PanelContext& c) {
   const bool pointer_here = hovered && !c.state.dragging && c.state.dialog == UiDialog::none;
   c.emit(UiPointAt{pointer_here ? std::optional<glm::vec2>(to_glm(io.MousePos) - origin) : std::nullopt});
   draw_labels(c);
+  if (hovered && draws_pain(c)) draw_brush_ring(c);
   if (hovered) draw_hover_name(c);
   ImGui::End();
   ImGui::PopStyleVar(3);

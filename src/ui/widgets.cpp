@@ -228,10 +228,20 @@ int segmented(const char* key, const std::vector<const char*>& labels, int chose
   const ImVec2 begin = ImGui::GetCursorScreenPos();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(begin, ImVec2(begin.x + width, begin.y + height), p.field, px(8.0f));
-  const float share = (width - 2 * inset) / static_cast<float>(labels.size());
+  // As wide as their words need, and what is left in equal parts.
+  std::vector<float> widths;
+  float left = width - 2 * inset;
+  for (const char* label : labels) {
+    const Style style(Font::text);
+    widths.push_back(ImGui::CalcTextSize(label).x);
+    left -= widths.back();
+  }
+  float x = begin.x + inset;
   int result = chosen;
   for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
-    const ImVec2 at(begin.x + inset + share * static_cast<float>(i), begin.y + inset);
+    const float share = std::max(widths[static_cast<std::size_t>(i)] + left / static_cast<float>(labels.size()), 1.0f);
+    const ImVec2 at(x, begin.y + inset);
+    x += share;
     ImGui::SetCursorScreenPos(at);
     if (ImGui::InvisibleButton(labels[static_cast<std::size_t>(i)], ImVec2(share, height - 2 * inset))) result = i;
     note_item(state, std::string(key) + "." + labels[static_cast<std::size_t>(i)]);

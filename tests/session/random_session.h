@@ -40,7 +40,23 @@ inline Session random_session(Random& random) {
   s.attachments = flip();
   s.labels = flip();
   s.clip = {flip(), static_cast<Axis>(random.below(3)), random.between(-900.0f, 1900.0f), flip()};
-  s.left_tab = static_cast<LeftTab>(random.below(3));
+  for (std::uint32_t i = random.below(3); i > 0; --i) {
+    PainMark mark;
+    if (flip()) {
+      mark.region = "temporal-region";
+      mark.side = flip() ? Side::left : Side::right;
+    } else {
+      for (std::uint32_t p = 0; p <= random.below(4); ++p)
+        mark.points.push_back(random.in_box(glm::vec3(-900.0f), glm::vec3(1900.0f)));
+      mark.radius_mm = random.between(3.0f, 40.0f);
+    }
+    mark.intensity = static_cast<std::uint8_t>(1 + random.below(3));
+    mark.deep = flip();
+    mark.erases = flip();
+    s.pain.push_back(mark);
+  }
+  if (flip()) s.other = "root-c6.left";
+  s.left_tab = static_cast<LeftTab>(random.below(4));
   s.left_panel = flip();
   s.right_panel = flip();
   return s;

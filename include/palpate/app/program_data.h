@@ -6,6 +6,7 @@
 #include <palpate/base/fault.h>
 #include <palpate/base/result.h>
 #include <palpate/clinical/library.h>
+#include <palpate/clinical/skin_areas.h>
 
 #include <filesystem>
 #include <string>
@@ -17,6 +18,7 @@ struct ProgramData {
   std::filesystem::path assets;
   AnatomyFiles anatomy;
   ClinicalLibrary library;
+  SkinAreas areas;
   Faults faults;  // of single entries; the rest is there
 };
 

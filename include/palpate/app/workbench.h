@@ -3,6 +3,7 @@
 #pragma once
 
 #include <palpate/anatomy/search.h>
+#include <palpate/app/pain_desk.h>
 #include <palpate/app/program_data.h>
 #include <palpate/atlas/loader.h>
 #include <palpate/query/anchors.h>
@@ -92,6 +93,17 @@ class Workbench {
   [[nodiscard]] const MuscleRecord* record() const;
   [[nodiscard]] const ZoneView* zone() const { return zone_ ? &*zone_ : nullptr; }
 
+  // Where it hurts, and whose described pain covers it; none while the panel for it is closed.
+  [[nodiscard]] const PainView* pain() const { return pain_shown() ? &pain_.view() : nullptr; }
+  // The brush goes over the skin: `begins` a line or goes on with it. `brush` says all but the points.
+  void paint_pain(glm::vec2 at, const PainMark& brush, bool begins);
+  // Chooses a trigger point of the answer: its muscle and itself, and flies there.
+  void choose_match(const ZoneChoice& choice);
+  // The named region of the skin under the pointer, with its side; empty if it is not known.
+  [[nodiscard]] std::string pointed_region() const;
+  // How large a millimetre is on the screen where the pointer meets the body; 0 elsewhere.
+  [[nodiscard]] float pointed_px_per_mm() const;
+
   // The picture. `size` of the viewport in pixels.
   void set_viewport(glm::vec2 size);
   [[nodiscard]] glm::vec2 viewport() const { return viewport_; }
@@ -147,6 +159,8 @@ class Workbench {
   void frame_all();
   void refresh_zone();
   void start_ray_build();
+  [[nodiscard]] bool pain_shown() const { return session().left_panel && session().left_tab == LeftTab::pain; }
+  void refresh_pain();
   [[nodiscard]] bool shown_at(std::uint32_t structure, bool solid_only) const;
   [[nodiscard]] float aspect() const { return viewport_.y > 0 ? viewport_.x / viewport_.y : 1.0f; }
   [[nodiscard]] Bounds selection_bounds() const;
@@ -161,7 +175,8 @@ class Workbench {
   std::unique_ptr<BodyLoader> loader_;
   std::unique_ptr<LoadedBody> loaded_;
   std::unique_ptr<RayBuild> ray_build_;
-  std::unique_ptr<RayScene> rays_;
+  std::shared_ptr<const RayScene> rays_;
+  PainDesk pain_;  // after what it looks at: its worker ends first
   std::optional<ZoneView> zone_;
   std::optional<ZoneChoice> zone_wanted_;  // the choice that zone_ was made for
   std::uint64_t zone_version_ = 0;         // and the rays it was made with

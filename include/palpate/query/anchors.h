@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace palpate {
@@ -38,9 +39,10 @@ struct ResolvedStrokePoint {
   glm::vec3 normal{0.0f};
   float radius_mm = 10.0f;
 };
+using ResolvedStroke = std::vector<ResolvedStrokePoint>;
 struct ResolvedZone {
   bool essential = true;
-  std::vector<std::vector<ResolvedStrokePoint>> strokes;
+  std::vector<ResolvedStroke> strokes;
 };
 
 // A described approach of a needle.
@@ -59,6 +61,11 @@ class AnchorResolver {
   [[nodiscard]] std::optional<ResolvedPoint> trigger_point(const TriggerPoint& point, Side side) const;
   [[nodiscard]] std::vector<ResolvedZone> zones(const TriggerPoint& point, Side side) const;
   [[nodiscard]] std::optional<ResolvedNeedle> needle(const NeedlingGuide& guide, Side side) const;
+
+  // Stated strokes, pressed onto the skin; those whose landmarks are not known are left out.
+  [[nodiscard]] std::vector<ResolvedStroke> strokes(const std::vector<Stroke>& stated, Side side) const;
+  // A line of points with radii in mm, pressed onto the skin.
+  [[nodiscard]] ResolvedStroke pressed(const std::vector<std::pair<glm::vec3, float>>& line) const;
 
   // The nearest point of the skin, its normal smoothed over a finger's breadth; p itself if there is no skin.
   [[nodiscard]] NearestPoint on_skin(glm::vec3 p) const;

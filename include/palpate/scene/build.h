@@ -5,6 +5,7 @@
 #include <palpate/clinical/library.h>
 #include <palpate/query/anchors.h>
 #include <palpate/scene/draw_list.h>
+#include <palpate/scene/pain_view.h>
 #include <palpate/session/session.h>
 #include <palpate/session/settings.h>
 
@@ -41,6 +42,7 @@ struct SceneInput {
   std::optional<std::uint32_t> hovered;     // structure under the pointer
   const ZoneView* zone = nullptr;           // the session's chosen zone, resolved
   std::vector<ResolvedPoint> other_points;  // of the same muscle, shown fainter
+  const PainView* pain = nullptr;           // what is drawn where it hurts; none while it is not shown
 };
 
 [[nodiscard]] DrawList build_draw_list(const SceneInput& input);

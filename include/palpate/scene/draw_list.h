@@ -37,9 +37,12 @@ struct PaintPoint {
   bool operator==(const PaintPoint&) const = default;
 };
 struct PaintStroke {
-  enum class Style : std::uint8_t { essential, spillover, entry };
+  // `drawn` and `erased` are a person's, in their order; `other` is an area in which something else hurts.
+  enum class Style : std::uint8_t { essential, spillover, entry, drawn, erased, other };
   Style style = Style::essential;
   std::vector<PaintPoint> points;
+  float strength = 1.0f;  // of what is drawn: 0..1
+  bool deep = false;      // drawn as felt deep within
   bool operator==(const PaintStroke&) const = default;
 };
 

@@ -51,6 +51,14 @@ struct SetSwitch {
   Switch which;
   bool on;
 };
+struct SetPain {  // the drawing after a mark was made, changed or taken away
+  PainDrawing drawing;
+  std::string label;
+};
+struct ShowOther {  // what else is described to hurt there, on the skin
+  std::string key;  // empty: nothing
+  std::string name;
+};
 struct SetTab {
   LeftTab tab;
 };
@@ -63,7 +71,7 @@ struct ReplaceSession {  // opened from a file, or started afresh
 };
 
 using Action = std::variant<MoveCamera, Select, ChooseZone, SetSide, ShowSystem, SetPeel, SetShow, ShowOnly,
-                            ShowEverything, SetClip, SetSwitch, SetTab, SetPanels, ReplaceSession>;
+                            ShowEverything, SetClip, SetSwitch, SetPain, ShowOther, SetTab, SetPanels, ReplaceSession>;
 
 // The session after the action. Values out of range are brought into it.
 [[nodiscard]] Session apply(const Session& session, const Action& action);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <palpate/anatomy/vocabulary.h>
+#include <palpate/clinical/pain_drawing.h>
 
 #include <glm/vec3.hpp>
 
@@ -49,7 +50,7 @@ struct ZoneChoice {
   bool operator==(const ZoneChoice&) const = default;
 };
 
-enum class LeftTab : std::uint8_t { regions, systems, view };
+enum class LeftTab : std::uint8_t { regions, systems, pain, view };
 
 struct Session {
   Camera camera;
@@ -66,6 +67,8 @@ struct Session {
   bool labels = true;
   ClipPlane clip;
   LeftTab left_tab = LeftTab::regions;
+  PainDrawing pain;   // where it hurts, as drawn
+  std::string other;  // what else hurts there and is shown on the skin: "root-c6.left"; empty: nothing
   bool left_panel = true, right_panel = true;
 
   static constexpr float default_peel = 0.30f;

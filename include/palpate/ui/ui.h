@@ -7,6 +7,7 @@
 #include <palpate/clinical/library.h>
 #include <palpate/scene/build.h>
 #include <palpate/scene/draw_list.h>
+#include <palpate/scene/pain_view.h>
 #include <palpate/session/action.h>
 #include <palpate/session/command.h>
 #include <palpate/session/history.h>
@@ -62,9 +63,12 @@ struct UiInput {
   std::size_t unread_messages = 0;
   std::string renderer;  // for the credits
   std::string version;
-  bool still = true;       // nothing is moving: labels are shown
-  float scale = 1.0f;      // screen scale times the person's
-  std::string frame_note;  // shown in the status bar of a developer's build; else empty
+  bool still = true;                // nothing is moving: labels are shown
+  float scale = 1.0f;               // screen scale times the person's
+  std::string frame_note;           // shown in the status bar of a developer's build; else empty
+  const PainView* pain = nullptr;   // while the panel for it is open
+  std::string pointed_region = {};  // of the skin; empty if it is not known
+  float pointed_px_per_mm = 0.0f;   // on the screen, where the pointer meets the body; 0 elsewhere
 };
 
 // What the person did, besides actions on the session and commands.
@@ -97,6 +101,14 @@ struct UiZoom {
   float steps;
   glm::vec2 at;
 };
+struct UiPaintPain {
+  glm::vec2 at;    // pixels of the viewport
+  PainMark brush;  // without points
+  bool begins = false;
+};
+struct UiChooseMatch {
+  ZoneChoice choice;
+};
 struct UiFinishStep {};
 struct UiSetSetting {
   std::string key;
@@ -114,12 +126,14 @@ struct UiAskBeneath {
   glm::vec2 at;
 };
 
-using UiEvent =
-    std::variant<Action, CommandId, UiChooseConcept, UiChooseStructure, UiChooseZone, UiFly, UiPointAt, UiClick, UiDrag,
-                 UiZoom, UiFinishStep, UiSetSetting, UiPath, UiCancelLoading, UiReadMessages, UiAskBeneath>;
+using UiEvent = std::variant<Action, CommandId, UiChooseConcept, UiChooseStructure, UiChooseZone, UiFly, UiPointAt,
+                             UiClick, UiDrag, UiZoom, UiPaintPain, UiChooseMatch, UiFinishStep, UiSetSetting, UiPath,
+                             UiCancelLoading, UiReadMessages, UiAskBeneath>;
 
 // Who owns the keyboard. The body's single-letter shortcuts count only while it does.
 enum class UiFocus : std::uint8_t { body, left, right };
+
+enum class UiBrush : std::uint8_t { draw, erase, turn };
 
 enum class UiDialog : std::uint8_t {
   none,
@@ -145,7 +159,13 @@ struct UiState {
   int query_choice = 0;
   bool search_open = false;
   std::string tree_filter;
-  std::string path;  // of a file dialog
+  UiBrush brush = UiBrush::draw;
+  PainMark brush_mark;     // width, strength and depth of the brush
+  std::string pain_query;  // a region of the skin by name
+  std::string open_other;  // id of what else hurts, whose text is open
+  std::size_t matches_shown = 6;
+  bool painting = false;  // the press on the body draws
+  std::string path;       // of a file dialog
   std::string path_error;
   glm::ivec2 picture_size{1920, 1200};
   std::optional<glm::vec2> beneath_at;              // where the list of what lies beneath is open, in window pixels

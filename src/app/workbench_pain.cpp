@@ -1,0 +1,78 @@
+// From pain to muscle: what the brush does on the skin, and what its answer leads to.
+#include <palpate/app/workbench.h>
+#include <palpate/scene/camera_math.h>
+
+#include <fmt/format.h>
+
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+
+namespace palpate {
+namespace {
+
+constexpr float least_step = 0.35f;  // of the brush's radius, between two points of a line
+constexpr float leap_mm = 70.0f;     // farther from the last point, the pointer went round the body: a new line
+
+// As much as a drawing on skin can mean.
+glm::vec3 rounded(glm::vec3 p) {
+  return glm::round(p * 10.0f) / 10.0f;
+}
+
+}  // namespace
+
+void Workbench::refresh_pain() {
+  if (!pain_shown() || loading() || !rays_ready() || loaded_->body.size() == 0) return;
+  pain_.prepare(*loaded_, rays_);
+  if (pain_.update(session())) list_stale_ = true;
+}
+
+void Workbench::paint_pain(glm::vec2 at, const PainMark& brush, bool begins) {
+  const StructureId skin = loaded_->body.find("skin");
+  if (!skin.valid()) return say("This body has no skin to paint on.");
+  const auto hit = rays_->nearest_hit(ray_through(session().camera, at, viewport_),
+                                      [&](std::uint32_t s) { return s == skin.index(); });
+  if (!hit) return;
+  const glm::vec3 p = rounded(hit->position);
+  PainDrawing drawing = session().pain;
+  const bool goes_on = !begins && !drawing.empty() && !drawing.back().points.empty() &&
+                       glm::distance(drawing.back().points.back(), p) < leap_mm;
+  if (goes_on) {
+    PainMark& line = drawing.back();
+    if (glm::distance(line.points.back(), p) < least_step * line.radius_mm) return;
+    line.points.push_back(p);
+  } else {
+    PainMark line = brush;
+    line.points = {p};
+    drawing.push_back(std::move(line));
+  }
+  perform(SetPain{std::move(drawing), brush.erases ? "Erase pain" : "Draw pain"});
+}
+
+void Workbench::choose_match(const ZoneChoice& choice) {
+  const MuscleRecord* record = data_.library.record(choice.muscle);
+  const TriggerPoint* point = record != nullptr ? record->find(choice.point) : nullptr;
+  if (point == nullptr) return;
+  const ConceptId id = data_.anatomy.concepts.find(point->in);
+  perform(
+      Select{structure_key(point->in, choice.side), id.valid() ? data_.anatomy.concepts[id].name : point->in, choice});
+  fly_to_zone_when_ready_ = !zone_is_placed();
+  if (zone_ && !fly_to_zone_when_ready_) fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect()), {});
+}
+
+std::string Workbench::pointed_region() const {
+  const PainView* view = pain();
+  if (view == nullptr || view->map == nullptr || !pointed_) return {};
+  if (loaded_->body[pointed_->structure].system != System::skin) return {};
+  const RegionCover* region = view->map->region_at(pointed_->position);
+  if (region == nullptr) return {};
+  const std::string& name = data_.anatomy.concepts[data_.anatomy.concepts.find(region->region->region)].name;
+  return region->side == Side::none ? name : fmt::format("{}, {}", name, key_of(region->side));
+}
+
+float Workbench::pointed_px_per_mm() const {
+  return pointed_ ? 1.0f / pixel_size_mm(std::max(pointed_->distance_mm, 1.0f), viewport_.y) : 0.0f;
+}
+
+}  // namespace palpate
