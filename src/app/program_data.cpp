@@ -38,6 +38,9 @@ Result<ProgramData> load_program_data(const fs::path& assets) {
   auto library = read_clinical(data.assets, data.anatomy.concepts, data.anatomy.landmarks, data.faults);
   if (!library) return library.error();
   data.library = std::move(*library);
+  if (Status read = read_pages(data.assets, data.anatomy.concepts, data.anatomy.landmarks, data.library, data.faults);
+      !read)
+    return read.error();
   auto areas = read_skin_areas(data.assets, data.anatomy.concepts, data.anatomy.landmarks, data.library, data.faults);
   if (!areas) return areas.error();
   data.areas = std::move(*areas);

@@ -313,6 +313,8 @@ void Shell::handle(ShellRequest request) {
       return open_dialog(state_, UiDialog::settings);
     case ShellRequest::credits:
       return open_dialog(state_, UiDialog::credits);
+    case ShellRequest::reading:
+      return open_dialog(state_, UiDialog::reading);
     case ShellRequest::messages:
       return open_dialog(state_, UiDialog::messages);
     case ShellRequest::next_focus: {

@@ -240,6 +240,9 @@ void Workbench::run_choose_command(CommandId id) {
       if (zone) choose_zone({zone->muscle, zone->point, opposite(zone->side)});
       return;
     }
+    case CommandId::where_it_hurts:
+      if (!session().left_panel) perform(SetPanels{true, session().right_panel});
+      return perform(SetTab{LeftTab::pain});
     case CommandId::select_beneath:
       return request(ShellRequest::beneath);
     case CommandId::clear_selection:
@@ -309,6 +312,8 @@ void Workbench::run_other_command(CommandId id) {
       return request(ShellRequest::settings);
     case CommandId::credits:
       return request(ShellRequest::credits);
+    case CommandId::reading:
+      return request(ShellRequest::reading);
     case CommandId::messages:
       return request(ShellRequest::messages);
     case CommandId::help:

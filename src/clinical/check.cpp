@@ -23,6 +23,9 @@ std::string schema_for(const fs::path& relative) {
   if (text == "anatomy/muscle-ends.json") return "muscle-ends.schema.json";
   if (starts_with(text, "clinical/muscles/")) return "muscle.schema.json";
   if (text == "clinical/sources.json") return "sources.schema.json";
+  if (text == "clinical/pages.json") return "pages.schema.json";
+  if (text == "clinical/skin-regions.json") return "skin-regions.schema.json";
+  if (text == "clinical/other-pain.json") return "other-pain.schema.json";
   if (starts_with(text, "atlases/"))
     return relative.filename() == "atlas.json" ? "atlas.schema.json" : "atlas-map.schema.json";
   return {};
@@ -67,6 +70,7 @@ class EachText {
   void point(const TriggerPoint& t, const std::string& at) const {
     use_(t.label, at + "/label");
     use_(t.location.text, at + "/location/text");
+    use_(t.no_needling, at + "/no_needling");
     use_(t.referral_text, at + "/referral/text");
     statements(t.symptoms, at + "/symptoms");
     list(t.mistaken_for, at + "/mistaken_for",
@@ -124,6 +128,16 @@ void collect_citations(const MuscleRecord& r, std::set<std::string>& cited) {
   add_views(r.disagreements);
 }
 
+void collect_citations(const ReadingSection& section, std::set<std::string>& cited) {
+  const auto add = [&](const auto& items) {
+    for (const auto& item : items) cited.insert(item.sources.begin(), item.sources.end());
+  };
+  add(section.paragraphs);
+  add(section.claims);
+  add(section.rates);
+  add(section.list);
+}
+
 void check_promises(const MuscleRecord& record, Faults& faults) {
   // An instruction to a depth, as opposed to a range that depends on the person.
   static const std::regex instruction(
@@ -154,7 +168,11 @@ void check_record(const MuscleRecord& record, Faults& faults) {
   for (std::size_t i = 0; i < record.trigger_points.size(); ++i) {
     const TriggerPoint& t = record.trigger_points[i];
     const std::string field = fmt::format("/trigger_points/{}", i);
-    if (record.guides_for(t.id).empty()) warn(field, fmt::format("no needling is given for \"{}\"", t.id));
+    const bool needled = !record.guides_for(t.id).empty();
+    if (!needled && t.no_needling.empty())
+      warn(field, fmt::format("no needling is given for \"{}\", and \"no_needling\" does not say why", t.id));
+    if (needled && !t.no_needling.empty())
+      warn(field + "/no_needling", fmt::format("needling is given for \"{}\" all the same", t.id));
     if (t.mistaken_for.empty()) warn(field + "/mistaken_for", "nothing is named that it could be mistaken for");
     if (t.symptoms.empty()) warn(field + "/symptoms", "no symptom is named");
   }
@@ -165,6 +183,7 @@ void check_record(const MuscleRecord& record, Faults& faults) {
     if (record.needling[i].depth_depends_on.empty())
       warn(fmt::format("/needling/{}/depth/depends_on", i), "it is not said what the depth depends on");
   }
+  if (record.trigger_points.empty()) return;
   for (const auto question :
        {Evidence::Question::effect, Evidence::Question::mechanism, Evidence::Question::alternatives}) {
     const bool answered = std::any_of(record.evidence.begin(), record.evidence.end(),
@@ -205,8 +224,12 @@ void check_schemas(const fs::path& assets, Faults& faults) {
   }
 }
 
-void check_content(const ClinicalLibrary& library, Faults& faults) {
+void check_content(const ClinicalLibrary& library, const SkinAreas& areas, Faults& faults) {
   std::set<std::string> cited;
+  for (const PainArea& area : areas.others) cited.insert(area.sources.begin(), area.sources.end());
+  for (const ReadingPage& page : library.pages()) {
+    for (const ReadingSection& section : page.sections) collect_citations(section, cited);
+  }
   for (const MuscleRecord& record : library.records()) {
     collect_citations(record, cited);
     check_promises(record, faults);
@@ -214,7 +237,7 @@ void check_content(const ClinicalLibrary& library, Faults& faults) {
   }
   for (const Source& source : library.sources()) {
     if (cited.count(source.key) == 0) {
-      faults.push_back({Severity::warning, "sources.json", 0, source.key, "no record cites this source"});
+      faults.push_back({Severity::warning, "sources.json", 0, source.key, "nothing cites this source"});
     }
   }
 }
@@ -233,7 +256,8 @@ ClinicalCoverage clinical_coverage(const ClinicalLibrary& library, const Concept
     }
   }
   for (const Concept& entry : concepts.all()) {
-    if (entry.kind == Kind::muscle && library.about(entry.key) == nullptr)
+    // A group is read through the muscles that make it up.
+    if (entry.kind == Kind::muscle && entry.members.empty() && library.about(entry.key) == nullptr)
       coverage.muscles_without_record.push_back(entry.name);
   }
   return coverage;

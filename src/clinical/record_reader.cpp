@@ -80,6 +80,7 @@ TriggerPoint read_trigger_point(const JsonCursor& in) {
     in.fault_at("anchor", "the trigger point has no place");
   }
   point.radius_mm = read_size(in, "radius_mm");
+  point.no_needling = in.text("no_needling");
   if (const auto referral = in.child("referral")) {
     read_referral(*referral, point);
   } else {
@@ -210,7 +211,7 @@ MuscleRecord read_record(const JsonCursor& in) {
   record.file = in.file();
   record.muscle = in.require_text("muscle");
   record.covers = in.texts("covers");
-  for (const char* list : {"attachments", "innervation", "actions", "trigger_points", "needling", "evidence"})
+  for (const char* list : {"attachments", "innervation", "actions", "trigger_points", "needling"})
     require_list(in, list);
   in.each("attachments", [&](const JsonCursor& a) {
     record.attachments.push_back(
@@ -230,7 +231,9 @@ MuscleRecord read_record(const JsonCursor& in) {
     record.trigger_points.push_back(std::move(point));
   });
   in.each("needling", [&](const JsonCursor& n) { record.needling.push_back(read_needling(n)); });
-  record.patient = read_statement_at(in, "patient");
+  // A muscle without a described pattern is anatomy alone.
+  record.patient = read_statement_at(in, "patient", !record.trigger_points.empty());
+  if (!record.trigger_points.empty()) require_list(in, "evidence");
   in.each("evidence", [&](const JsonCursor& e) { record.evidence.push_back(read_evidence(e)); });
   in.each("disagreements", [&](const JsonCursor& d) { record.disagreements.push_back(read_disagreement(d)); });
   record.no_source = in.texts("no_source");

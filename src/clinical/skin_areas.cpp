@@ -33,8 +33,11 @@ std::size_t read_word(const JsonCursor& in, std::string_view key, const std::str
   return 0;
 }
 
-SkinRegion read_region(const JsonCursor& in) {
+SkinRegion read_region(const JsonCursor& in, const ConceptCatalog& concepts) {
   SkinRegion region{in.require_text("concept"), read_strokes(in)};
+  const ConceptId id = concepts.find(region.region);
+  if (id.valid() && concepts[id].system != System::skin_regions)
+    in.fault_at("concept", fmt::format("\"{}\" is no region of the skin", region.region));
   if (region.strokes.empty()) in.fault_at("strokes", "the region is not drawn");
   return region;
 }
@@ -92,7 +95,7 @@ Result<SkinAreas> read_skin_areas(const std::filesystem::path& assets, const Con
   const ReferenceTargets targets{concepts, landmarks, library};
   const std::filesystem::path folder = assets / "clinical";
   Status read = read_list(folder / "skin-regions.json", "regions", targets, faults, [&](const JsonCursor& in) {
-    SkinRegion region = read_region(in);
+    SkinRegion region = read_region(in, concepts);
     if (areas.region(region.region) != nullptr)
       return in.fault_at("concept", fmt::format("the region \"{}\" stands in the list twice", region.region));
     areas.regions.push_back(std::move(region));

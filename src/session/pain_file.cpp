@@ -10,6 +10,7 @@
 namespace palpate {
 namespace {
 
+constexpr std::int64_t version = 1;
 constexpr float narrowest_mm = 2.0f, widest_mm = 80.0f;
 
 std::optional<glm::vec3> read_point(const JsonCursor& in) {
@@ -28,7 +29,10 @@ std::optional<glm::vec3> read_point(const JsonCursor& in) {
 std::optional<PainMark> read_mark(const JsonCursor& in) {
   PainMark mark;
   mark.region = in.text("region");
-  mark.side = side_from(in.text("side")).value_or(Side::none);
+  const std::string side = in.text("side");
+  mark.side = side_from(side).value_or(Side::none);
+  if (mark.side == Side::none && !side.empty())
+    in.fault_at("side", fmt::format("\"{}\" is no side; left or right is expected", side), Severity::warning);
   in.each("points", [&](const JsonCursor& point) {
     if (const auto at = read_point(point)) mark.points.push_back(*at);
   });
@@ -87,6 +91,14 @@ Result<PainFile> open_pain(const std::filesystem::path& path) {
   }
   Faults faults;
   const JsonCursor root(*document, path.string(), faults);
+  if (format->text() == "palpate-pain") {
+    const std::int64_t found = root.integer("version", version);
+    if (found > version) {
+      return Error{fmt::format("the drawing has version {}; this program reads up to {}", found, version),
+                   path.string(), "Open it with a newer Palpate"};
+    }
+    if (!root.has("pain")) root.fault_at("pain", "the list \"pain\" is missing", Severity::warning);
+  }
   PainFile file{read_pain(root, "pain"), {}};
   for (const Fault& fault : faults) file.warnings.push_back(fault.text());
   return file;

@@ -156,7 +156,14 @@ void draw_credits(const PanelContext& c) {
       "Names and identifiers: Terminologia Anatomica 2 (FIPAT 2019) and the Foundational Model of Anatomy. Landmarks "
       "were measured on Z-Anatomy (CC BY-SA 4.0) and BodyParts3D (CC BY 4.0, The Database Center for Life Science).");
   heading(fmt::format("Publications ({})", c.in.library.sources().size()));
+  ImGui::SetNextItemWidth(content_width());
+  ImGui::InputTextWithHint("##sources", "Filter by author, year, title or kind", &c.state.source_filter);
+  note_item(c.state, "credits.filter");
+  gap(4.0f);
+  const std::string wanted = fold(c.state.source_filter);
   for (const Source& source : c.in.library.sources()) {
+    const std::string all = fmt::format("{} {}", full_citation(source), label_of_type(source.type));
+    if (!wanted.empty() && fold(all).find(wanted) == std::string::npos) continue;
     paragraph(full_citation(source));
     paragraph(fmt::format("{}, {}{}", label_of_type(source.type), label_of_reading(source.read),
                           source.note.empty() ? "" : ". " + source.note),

@@ -98,8 +98,12 @@ void draw_zones(const Page& page) {
       page.c.emit(UiChooseZone{{page.record.muscle, point->id, page.c.in.session.side}});
     }
   }
-  if (page.points.empty())
+  if (page.record.trigger_points.empty()) {
+    paragraph("No trigger point of this muscle is described in the sources that were read.", Font::text,
+              palette().quiet);
+  } else if (page.points.empty()) {
     paragraph("No trigger point of this part is described in the library.", Font::text, palette().quiet);
+  }
 }
 
 void draw_figures(const Page& page) {
@@ -230,7 +234,8 @@ void draw_needling(const Page& page) {
   const auto guides = page.record.guides_for(point->id);
   heading("Needling, as described");
   if (guides.empty()) {
-    paragraph("No source was found for needling this zone.", Font::text, palette().quiet);
+    paragraph(point->no_needling.empty() ? "No source was found for needling this zone." : point->no_needling,
+              Font::text, palette().quiet);
     return;
   }
   int number = 0;
@@ -290,8 +295,8 @@ void draw_anatomy(const Page& page) {
 }
 
 void draw_evidence(const Page& page) {
-  heading("Evidence");
-  {
+  if (!page.record.evidence.empty() || !page.record.no_source.empty()) {
+    heading(page.record.evidence.empty() ? "What is not known" : "Evidence");
     const Card card("evidence", Card::Kind::plain);
     for (const Evidence& e : page.record.evidence) {
       flow({{std::string(label_of(e.question)), palette().strong, Font::strong},
@@ -302,13 +307,15 @@ void draw_evidence(const Page& page) {
     }
     draw_disagreements(page, page.record.disagreements);
     if (!page.record.no_source.empty()) {
-      gap(4.0f);
-      paragraph("No source found", Font::small, palette().quiet);
+      if (!page.record.evidence.empty()) {
+        gap(4.0f);
+        paragraph("No source found", Font::small, palette().quiet);
+      }
       for (const std::string& missing : page.record.no_source) paragraph(missing, Font::small);
     }
   }
-  heading("For a patient");
-  {
+  if (!page.record.patient.text.empty()) {
+    heading("For a patient");
     const Card card("patient", Card::Kind::plain);
     paragraph(page.record.patient.text);
     citation_line(page.record.patient.sources, page.c.in.library);

@@ -58,6 +58,7 @@ void draw_palette(const PanelContext& c);
 void draw_help(const PanelContext& c);
 void draw_settings(const PanelContext& c);
 void draw_credits(const PanelContext& c);
+void draw_reading(const PanelContext& c);
 void draw_messages(const PanelContext& c);
 void draw_file_dialog(const PanelContext& c);
 void draw_screenshot_dialog(const PanelContext& c);

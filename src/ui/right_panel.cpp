@@ -60,6 +60,45 @@ void draw_right_panel(const PanelContext& c) {
   ImGui::PopStyleVar();
 }
 
+namespace {
+
+// A group is read through the muscles that make it up.
+void draw_members(const PanelContext& c, const Concept& group) {
+  heading("It is made up of");
+  for (const std::string& key : group.members) {
+    const ConceptId id = c.in.concepts.find(key);
+    if (!id.valid()) continue;
+    const std::size_t zones = c.in.library.trigger_points_in(key).size();
+    const std::string note = zones == 0 ? "" : fmt::format("{} {}", zones, zones == 1 ? "zone" : "zones");
+    if (toggle_row(c.in.concepts[id].name.c_str(), true, ("member." + key).c_str(), c.state, note.c_str()))
+      c.emit(UiChooseConcept{id, Side::none});
+  }
+}
+
+// Whose described pain is said to reach a region of the skin, in the words of the records.
+void draw_whose_pain(const PanelContext& c, const std::string& region) {
+  heading("Muscles said to send pain here");
+  bool any = false;
+  for (const MuscleRecord& record : c.in.library.records()) {
+    bool essential = false, spillover = false;
+    for (const TriggerPoint& point : record.trigger_points) {
+      for (const ReferralZone& zone : point.zones) {
+        if (std::find(zone.regions.begin(), zone.regions.end(), region) == zone.regions.end()) continue;
+        (zone.essential ? essential : spillover) = true;
+      }
+    }
+    const ConceptId id = c.in.concepts.find(record.muscle);
+    if (!(essential || spillover) || !id.valid()) continue;
+    any = true;
+    if (toggle_row(c.in.concepts[id].name.c_str(), true, ("refers." + record.muscle).c_str(), c.state,
+                   essential ? "essential" : "spillover"))
+      c.emit(UiChooseConcept{id, Side::none});
+  }
+  if (!any) paragraph("None in this library.", Font::text, palette().quiet);
+}
+
+}  // namespace
+
 void draw_structure_page(const PanelContext& c, ConceptId id, StructureId structure) {
   const std::string name = id.valid() ? c.in.concepts[id].name : c.in.body[structure].name;
   paragraph(name, Font::title, palette().strong);
@@ -78,11 +117,14 @@ void draw_structure_page(const PanelContext& c, ConceptId id, StructureId struct
     heading("Also called");
     paragraph(join(entry.synonyms, ", "));
   }
-  if (entry.kind == Kind::muscle) {
+  if (!entry.members.empty()) {
+    draw_members(c, entry);
+  } else if (entry.kind == Kind::muscle) {
     gap(12.0f);
     paragraph("There is no clinical record of this muscle in the library yet: no source was read for it.", Font::text,
               palette().quiet);
   }
+  if (entry.system == System::skin_regions) draw_whose_pain(c, entry.key);
   // Which muscles name it as something a needle must not meet.
   std::vector<std::pair<const MuscleRecord*, const Hazard*>> named;
   for (const MuscleRecord& record : c.in.library.records()) {
@@ -131,8 +173,9 @@ void draw_start_page(const PanelContext& c) {
   if (agreement != nullptr) keys.push_back(agreement->key);
   citation_line(keys, c.in.library);
   heading("Keys");
-  for (const CommandId id : {CommandId::find, CommandId::palette, CommandId::frame_selection, CommandId::peel_inwards,
-                             CommandId::isolate, CommandId::undo, CommandId::help}) {
+  for (const CommandId id :
+       {CommandId::find, CommandId::palette, CommandId::where_it_hurts, CommandId::reading, CommandId::frame_selection,
+        CommandId::peel_inwards, CommandId::isolate, CommandId::undo, CommandId::help}) {
     const Command& entry = command(id);
     if (toggle_row(entry.name.data(), false, fmt::format("start.{}", entry.key).c_str(), c.state,
                    text_of(entry.shortcut).c_str()))

@@ -59,6 +59,8 @@ void draw_dialogs(const PanelContext& c) {
       return draw_settings(c);
     case UiDialog::credits:
       return draw_credits(c);
+    case UiDialog::reading:
+      return draw_reading(c);
     case UiDialog::messages:
       return draw_messages(c);
     case UiDialog::open_session:

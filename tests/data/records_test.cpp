@@ -273,7 +273,7 @@ TEST(Sources, NoTwoAreTheSamePublication) {
 TEST(Data, TheProgramsOwnCheckFindsNoErrorAndOnlyTheKnownGaps) {
   Faults faults;
   check_schemas(program_data().assets, faults);
-  check_content(program_data().library, faults);
+  check_content(program_data().library, program_data().areas, faults);
   for (const Fault& fault : faults) {
     EXPECT_EQ(fault.severity, Severity::warning) << fault.text();
     EXPECT_THAT(fault.what, testing::HasSubstr("no needling is given for")) << fault.text();

@@ -58,6 +58,13 @@ Session another() {
   return random_session(random);
 }
 
+PainDrawing one_mark() {
+  PainMark mark;
+  mark.points = {{1.0f, 2.0f, 3.0f}};
+  mark.deep = true;
+  return {mark};
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Session, EveryAction,
     testing::Values(
@@ -139,6 +146,13 @@ INSTANTIATE_TEST_SUITE_P(
         Done{"Attachments", SetSwitch{Switch::attachments, false}, [](Session& s) { s.attachments = false; },
              "Attachments off"},
         Done{"Labels", SetSwitch{Switch::labels, true}, [](Session& s) { s.labels = true; }, "Labels on"},
+        Done{"Pain", SetPain{one_mark(), "Draw pain"}, [](Session& s) { s.pain = one_mark(); }, "Draw pain"},
+        Done{"NoPain", SetPain{{}, "Clear the drawing"}, [](Session& s) { s.pain.clear(); }, "Clear the drawing"},
+        Done{"Other", ShowOther{"root-c6.left", "C6, left"}, [](Session& s) { s.other = "root-c6.left"; },
+             "Show C6, left"},
+        Done{"OtherWithoutAName", ShowOther{"root-c6.left", ""}, [](Session& s) { s.other = "root-c6.left"; },
+             "Show root-c6.left"},
+        Done{"NoOther", ShowOther{}, [](Session& s) { s.other.clear(); }, "Hide the area"},
         Done{"Tab", SetTab{LeftTab::view}, [](Session& s) { s.left_tab = LeftTab::view; }, "Change the panel"},
         Done{"Panels", SetPanels{false, true},
              [](Session& s) {
@@ -237,9 +251,18 @@ TEST(MergeKey, OnlyDragsAndSlidersAreMerged) {
             merge_key(SetClip{{true, Axis::coronal, 2.0f, false}}));
   EXPECT_NE(merge_key(MoveCamera{{}, "Turn the body"}), merge_key(MoveCamera{{}, "Front"}));
   EXPECT_NE(merge_key(SetPeel{}), merge_key(MoveCamera{}));
-  for (const Action& action : {Action(Select{}), Action(ShowSystem{System::skin, true}), Action(ShowEverything{}),
-                               Action(SetShow{}), Action(SetSwitch{}), Action(SetClip{}), Action(ReplaceSession{})})
+  for (const Action& action :
+       {Action(Select{}), Action(ShowSystem{System::skin, true}), Action(ShowEverything{}), Action(SetShow{}),
+        Action(SetSwitch{}), Action(SetClip{}), Action(ReplaceSession{}), Action(ShowOther{"root-c6.left", "C6"})})
     EXPECT_THAT(merge_key(action), IsEmpty()) << label_of(action);
+}
+
+// A line is drawn bit by bit under one label; the next line has another.
+TEST(MergeKey, ALineThatIsDrawnIsOneStep) {
+  EXPECT_EQ(merge_key(SetPain{{}, "Draw pain 1"}), merge_key(SetPain{one_mark(), "Draw pain 1"}));
+  EXPECT_NE(merge_key(SetPain{one_mark(), "Draw pain 1"}), merge_key(SetPain{one_mark(), "Draw pain 2"}));
+  EXPECT_NE(merge_key(SetPain{one_mark(), "Draw pain"}), merge_key(SetPain{one_mark(), "Rub out pain"}));
+  EXPECT_NE(merge_key(SetPain{{}, "Turn the body"}), merge_key(MoveCamera{{}, "Turn the body"}));
 }
 
 }  // namespace

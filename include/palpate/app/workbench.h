@@ -36,6 +36,7 @@ enum class ShellRequest {
   help,
   settings,
   credits,
+  reading,
   messages,
   next_focus,
   theme,

@@ -1,10 +1,11 @@
-// All clinical records and their sources, found by muscle.
+// All clinical records and their sources, found by muscle; and the pages to read.
 #pragma once
 
 #include <palpate/anatomy/concept.h>
 #include <palpate/anatomy/landmark.h>
 #include <palpate/base/fault.h>
 #include <palpate/base/result.h>
+#include <palpate/clinical/reading_page.h>
 #include <palpate/clinical/record.h>
 #include <palpate/clinical/source.h>
 
@@ -20,9 +21,12 @@ class ClinicalLibrary {
  public:
   void add(MuscleRecord record);
   bool add(Source source);  // false if the key is taken
+  void add(ReadingPage page) { pages_.push_back(std::move(page)); }
 
   [[nodiscard]] const std::vector<MuscleRecord>& records() const { return records_; }
   [[nodiscard]] const std::vector<Source>& sources() const { return sources_; }
+
+  [[nodiscard]] const std::vector<ReadingPage>& pages() const { return pages_; }
 
   [[nodiscard]] const MuscleRecord* record(std::string_view muscle) const;
   // The record that speaks of a concept: its own, that of its whole, or that of a group that covers it.
@@ -35,6 +39,7 @@ class ClinicalLibrary {
  private:
   std::vector<MuscleRecord> records_;
   std::vector<Source> sources_;
+  std::vector<ReadingPage> pages_;
   std::unordered_map<std::string, std::size_t> by_muscle_, by_covered_, by_source_;
 };
 
@@ -42,5 +47,9 @@ class ClinicalLibrary {
 // be read at all is left out. References to concepts, landmarks and sources are checked.
 [[nodiscard]] Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const ConceptCatalog& concepts,
                                                     const LandmarkTable& landmarks, Faults& faults);
+
+// Adds the pages of assets/clinical/pages.json to a library that has the sources they cite.
+[[nodiscard]] Status read_pages(const std::filesystem::path& assets, const ConceptCatalog& concepts,
+                                const LandmarkTable& landmarks, ClinicalLibrary& library, Faults& faults);
 
 }  // namespace palpate

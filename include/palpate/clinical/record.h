@@ -100,6 +100,7 @@ struct TriggerPoint {
   std::vector<Statement> symptoms;
   std::vector<Mistakable> mistaken_for;
   Claim location_claim, referral_claim;
+  std::string no_needling;  // why no needle is described for it; empty if one is
 };
 
 struct Range {

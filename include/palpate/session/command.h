@@ -65,6 +65,7 @@ enum class CommandId : std::uint16_t {
   next_zone,
   previous_zone,
   other_side,
+  where_it_hurts,
   select_beneath,
   clear_selection,
   // session
@@ -86,6 +87,7 @@ enum class CommandId : std::uint16_t {
   help,
   settings,
   credits,
+  reading,
   messages,
   quit,
   count,

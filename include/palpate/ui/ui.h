@@ -141,6 +141,7 @@ enum class UiDialog : std::uint8_t {
   help,
   settings,
   credits,
+  reading,
   messages,
   open_session,
   save_session,
@@ -164,8 +165,10 @@ struct UiState {
   std::string pain_query;  // a region of the skin by name
   std::string open_other;  // id of what else hurts, whose text is open
   std::size_t matches_shown = 6;
-  bool painting = false;  // the press on the body draws
-  std::string path;       // of a file dialog
+  bool painting = false;      // the press on the body draws
+  std::size_t page = 0;       // of the pages to read
+  std::string source_filter;  // of the list of publications
+  std::string path;           // of a file dialog
   std::string path_error;
   glm::ivec2 picture_size{1920, 1200};
   std::optional<glm::vec2> beneath_at;              // where the list of what lies beneath is open, in window pixels
