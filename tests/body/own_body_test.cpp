@@ -1,6 +1,7 @@
 // Palpate's own body, as the build makes it: bodies that enclose something, muscles beside bones and not in them, and
 // everything there that the clinical records speak of.
 #include "manikin.h"
+#include "skin_words.h"
 
 #include <palpate/app/program_data.h>
 #include <palpate/atlas/loader.h>
@@ -27,7 +28,7 @@ namespace {
 using test::program_data;
 
 class OwnBody : public testing::Test {
- protected:
+ public:
   void SetUp() override {
     if (built_body(program_data().assets).empty()) GTEST_SKIP() << "this build was told to make no body";
     ASSERT_TRUE(loaded().has_value()) << "the build has made no body";
@@ -201,6 +202,27 @@ TEST_F(OwnBody, HoldsWhatTheRecordsWarnOf) {
     if (known_missing().count(key) == 0) ADD_FAILURE() << key << " is not in the body";
   }
   for (const std::string& key : known_missing()) EXPECT_TRUE(missing.count(key) > 0) << key << " is there now";
+}
+
+const test::DescribedSkin& described() {
+  static const test::DescribedSkin skin(*OwnBody::loaded());
+  return skin;
+}
+
+TEST_F(OwnBody, EveryPlaceOfTheSkinHasAName) {
+  EXPECT_GT(described().named_share(), 0.97f);
+}
+
+TEST_F(OwnBody, TheWordsAndTheDrawingOfEveryReferralZoneAgree) {
+  EXPECT_THAT(described().disagreements(), testing::IsEmpty());
+}
+
+TEST_F(OwnBody, PaintingAnEssentialZoneFindsItsMuscleAmongTheFirstThree) {
+  EXPECT_THAT(described().not_found(1.0f, 3), testing::IsEmpty());
+}
+
+TEST_F(OwnBody, PaintingSixtyPercentOfAnEssentialZoneFindsItsMuscleAmongTheFirstFiveNearlyAlways) {
+  EXPECT_LE(described().not_found(0.6f, 5).size(), described().points() / 20);
 }
 
 }  // namespace
