@@ -204,7 +204,7 @@ TEST(CheckContent, ASourceThatNobodyCitesIsNamed) {
   check_content(library, {}, faults);
   ASSERT_EQ(faults.size(), 1u) << texts(faults);
   EXPECT_THAT(faults.front().text(), HasSubstr("lonely-1990-book"));
-  EXPECT_THAT(faults.front().what, HasSubstr("no record cites"));
+  EXPECT_THAT(faults.front().what, HasSubstr("nothing cites"));
 }
 
 TEST(CheckContent, ACitationAnywhereInARecordCounts) {

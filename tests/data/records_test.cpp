@@ -58,10 +58,21 @@ INSTANTIATE_TEST_SUITE_P(
       return name;
     });
 
-TEST(Records, Are118AndTheTrapeziusHasTriggerPointsInAllThreeParts) {
-  EXPECT_EQ(records().size(), 118u);
+TEST(Records, Are255AndTheTrapeziusHasTriggerPointsInAllThreeParts) {
+  EXPECT_EQ(records().size(), 255u);
   for (const char* part : {"trapezius/descending-part", "trapezius/transverse-part", "trapezius/ascending-part"})
     EXPECT_THAT(program_data().library.trigger_points_in(part), Not(IsEmpty())) << part;
+}
+
+TEST(Records, SpeakOfEveryMuscleOfTheCatalogue) {
+  const ClinicalCoverage coverage = clinical_coverage(program_data().library, concepts());
+  EXPECT_THAT(coverage.muscles_without_record, IsEmpty());
+  EXPECT_GE(coverage.trigger_points, 250u);
+}
+
+// A muscle without a described pattern is anatomy alone, and says so.
+bool is_anatomy_alone(const MuscleRecord& record) {
+  return record.trigger_points.empty();
 }
 
 TEST(Records, HaveEveryBlockFilled) {
@@ -70,16 +81,17 @@ TEST(Records, HaveEveryBlockFilled) {
     EXPECT_THAT(record.attachments, Not(IsEmpty()));
     EXPECT_THAT(record.innervation, Not(IsEmpty()));
     EXPECT_THAT(record.actions, Not(IsEmpty()));
-    EXPECT_THAT(record.trigger_points, Not(IsEmpty()));
-    EXPECT_THAT(record.needling, Not(IsEmpty()));
+    EXPECT_THAT(record.no_source, Not(IsEmpty())) << "what was looked for and not found";
+    for (const Innervation& supply : record.innervation)
+      EXPECT_TRUE(!supply.roots.empty() || !supply.note.empty()) << supply.nerve << ": no roots, and no word why";
+    if (is_anatomy_alone(record)) {
+      EXPECT_THAT(record.needling, IsEmpty());
+      continue;
+    }
     EXPECT_THAT(record.evidence, Not(IsEmpty()));
     EXPECT_THAT(record.disagreements, Not(IsEmpty()));
-    EXPECT_THAT(record.no_source, Not(IsEmpty())) << "what was looked for and not found";
     EXPECT_GT(record.patient.text.size(), 80u);
-    for (const Innervation& supply : record.innervation) {
-      EXPECT_TRUE(!supply.roots.empty() || !supply.note.empty()) << supply.nerve << ": no roots, and no word why";
-      EXPECT_NE(supply.nerve_concept, "") << supply.nerve;
-    }
+    for (const Innervation& supply : record.innervation) EXPECT_NE(supply.nerve_concept, "") << supply.nerve;
     for (const auto question :
          {Evidence::Question::effect, Evidence::Question::mechanism, Evidence::Question::alternatives})
       EXPECT_TRUE(std::any_of(record.evidence.begin(), record.evidence.end(), [&](const Evidence& e) {
@@ -108,21 +120,18 @@ TEST(Records, HaveTriggerPointsWithEverythingASeekerNeeds) {
 }
 
 TEST(Records, GuideTheNeedleOrSayThatNobodyDoes) {
-  std::vector<std::string> without;
+  std::size_t without = 0;
   for (const MuscleRecord& record : records()) {
     for (const TriggerPoint& point : record.trigger_points) {
-      if (record.guides_for(point.id).empty()) without.push_back(record.muscle + " " + point.id);
+      SCOPED_TRACE(record.muscle + " " + point.id);
+      EXPECT_EQ(record.guides_for(point.id).empty(), !point.no_needling.empty());
+      if (point.no_needling.empty()) continue;
+      ++without;
+      EXPECT_GT(point.no_needling.size(), 40u) << "why";
+      EXPECT_THAT(record.no_source, Not(IsEmpty()));
     }
   }
-  EXPECT_THAT(without,
-              testing::UnorderedElementsAre("iliopsoas psoas-belly", "subscapularis medial", "supraspinatus tendon"))
-      << "for these no source describes a needle; any other one is forgotten";
-  for (const MuscleRecord& record : records()) {
-    if (std::none_of(without.begin(), without.end(),
-                     [&](const std::string& name) { return name.rfind(record.muscle + " ", 0) == 0; }))
-      continue;
-    EXPECT_THAT(record.no_source, Not(IsEmpty())) << record.muscle;
-  }
+  EXPECT_EQ(without, 33u) << "any other one is forgotten";
 }
 
 TEST(Records, SayWhatADepthDependsOnAndWhatLimitsIt) {
@@ -148,6 +157,8 @@ TEST(Records, SayWhatADepthDependsOnAndWhatLimitsIt) {
 TEST(Records, NerveOfAMuscleIsANerve) {
   for (const MuscleRecord& record : records()) {
     for (const Innervation& supply : record.innervation) {
+      // The catalogue has no concept for a few plexuses of the throat.
+      if (supply.nerve_concept.empty() && is_anatomy_alone(record)) continue;
       const ConceptId id = concepts().find(supply.nerve_concept);
       ASSERT_TRUE(id.valid()) << record.muscle << ": " << supply.nerve_concept;
       EXPECT_EQ(concepts()[id].system, System::nerves) << record.muscle << ": " << supply.nerve_concept;
@@ -189,7 +200,7 @@ INSTANTIATE_TEST_SUITE_P(Data, NearTheLung,
                                          "latissimus-dorsi", "iliocostalis", "longissimus-thoracis", "subscapularis",
                                          "quadratus-lumborum", "rhomboid-minor", "serratus-posterior-superior",
                                          "serratus-posterior-inferior", "subclavius", "external-intercostals",
-                                         "diaphragm", "multifidus-thoracis"),
+                                         "diaphragm", "multifidus-thoracis", "semispinalis-thoracis", "rotatores-thoracis"),
                          [](const auto& tested) {
                            std::string name = tested.param;
                            std::replace(name.begin(), name.end(), '-', '_');
@@ -234,7 +245,7 @@ TEST(Records, ReferralZonesLieOnTheSkin) {
 
 TEST(Sources, AreAllCitedAndAllThatAreCitedExist) {
   std::set<std::string> cited;
-  for (const ShippedFile& file : shipped("clinical/muscles")) {
+  for (const ShippedFile& file : shipped("clinical")) {
     for_each_text(file.json, [&](const std::string& member, const std::string& text, int line) {
       if (member != "sources") return;
       cited.insert(text);
@@ -270,15 +281,11 @@ TEST(Sources, NoTwoAreTheSamePublication) {
   }
 }
 
-TEST(Data, TheProgramsOwnCheckFindsNoErrorAndOnlyTheKnownGaps) {
+TEST(Data, TheProgramsOwnCheckFindsNoErrorAndWarnsOfNothing) {
   Faults faults;
   check_schemas(program_data().assets, faults);
   check_content(program_data().library, program_data().areas, faults);
-  for (const Fault& fault : faults) {
-    EXPECT_EQ(fault.severity, Severity::warning) << fault.text();
-    EXPECT_THAT(fault.what, testing::HasSubstr("no needling is given for")) << fault.text();
-  }
-  EXPECT_EQ(faults.size(), 3u);
+  for (const Fault& fault : faults) ADD_FAILURE() << fault.text();
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ TEST_P(Wording, NeverSays) {
   const std::regex never = rule_of(GetParam().never);
   EXPECT_TRUE(std::regex_search(GetParam().example, never)) << "the rule itself is wrong";
   std::size_t texts = 0;
-  for (const ShippedFile& file : shipped("clinical/muscles")) {
+  for (const ShippedFile& file : shipped("clinical")) {
+    if (file.name.find("sources.json") != std::string::npos) continue;  // titles are their authors' words
     for_each_text(file.json, [&](const std::string& member, const std::string& text, int line) {
       ++texts;
       EXPECT_FALSE(std::regex_search(text, never)) << file.name << ":" << line << ": " << member << ": " << text;
@@ -63,6 +64,7 @@ TEST(PatientText, IsShortPlainAndHedged) {
       "\\b(may|can|could|often|usually|some|sometimes|described|said|thought|believed|seems?|not (known|clear|sure)|"
       "agree|disagree|suggests?)\\b");
   for (const MuscleRecord& record : records()) {
+    if (record.trigger_points.empty()) continue;  // anatomy alone
     EXPECT_TRUE(std::regex_search(record.patient.text, hedge)) << record.muscle << ": " << record.patient.text;
     EXPECT_LT(record.patient.text.size(), 900u) << record.muscle;
     EXPECT_EQ(record.patient.text, valid_utf8(record.patient.text));
@@ -82,7 +84,7 @@ TEST(Sentences, EndWithAStop) {
       EXPECT_THAT(std::string(".?)\""), HasSubstr(std::string(1, text.back())))
           << record.muscle << " " << what << ": " << text;
     };
-    ends(record.patient.text, "patient");
+    if (!record.trigger_points.empty()) ends(record.patient.text, "patient");
     for (const MuscleAction& action : record.actions) ends(action.text, "action");
     for (const TriggerPoint& point : record.trigger_points) ends(point.location.text, point.id);
     for (const NeedlingGuide& guide : record.needling) {

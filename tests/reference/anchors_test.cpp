@@ -1,5 +1,6 @@
 // The clinical records on the real body: their points land in their muscles, their zones and needles on the skin.
 #include "sets.h"
+#include "skin_words.h"
 
 #include <palpate/query/anchors.h>
 #include <palpate/query/ray_scene.h>
@@ -31,24 +32,41 @@ std::string words(glm::vec3 p) {
   return fmt::format("({:.1f}, {:.1f}, {:.1f})", p.x, p.y, p.z);
 }
 
+// A variant that this man has not, and the small muscles of the perineum, which no set has.
+bool has_no_mesh(const std::string& muscle) {
+  return muscle == "sternalis" || muscle == "bulbospongiosus" || muscle == "ischiocavernosus" ||
+         muscle == "superficial-transverse-perineal";
+}
+
+// In this set the lumbar multifidus is a strip close to the spines; its points lie lateral of it, as in life. Rotators
+// and semispinalis are single slips with gaps between them, and the stylohyoid is thinner than a pencil: the way from
+// the skin may pass beside them. By how many mm at most.
+float known_miss_mm(const TriggerPoint& point) {
+  if (point.in == "multifidus-lumborum") return point.id == "sacral" ? 0.0f : 30.0f;
+  if (point.in == "rotatores-thoracis") return 27.0f;
+  if (point.in == "rotatores-lumborum" && point.id == "middle") return 16.0f;
+  if (point.in == "semispinalis-thoracis" && point.id == "middle") return 18.0f;
+  return point.in == "stylohyoid" ? 6.0f : 0.0f;
+}
+
 TEST_F(Reference, EveryTriggerPointOfTheRecordsLandsInItsMuscle) {
   const ConceptCatalog& concepts = program_data().anatomy.concepts;
   std::size_t points = 0;
   for (const MuscleRecord& record : program_data().library.records()) {
     for (const TriggerPoint& point : record.trigger_points) {
-      if (point.in == "sternalis") continue;  // a variant that this man has not
+      if (has_no_mesh(point.in)) continue;
       for (const Side side : {Side::right, Side::left}) {
         const std::string name = record.muscle + ", " + point.id + ", " + std::string(key_of(side));
         ++points;
         EXPECT_FALSE(zanatomy().body.realise(concepts, concepts.find(point.in), side).empty()) << name << ": no mesh";
         const auto found = anchors().trigger_point(point, side);
         ASSERT_TRUE(found) << name;
-        // In this set the lumbar multifidus is a strip close to the spines; its points lie lateral of it, as in life.
-        const bool known = point.in == "multifidus-lumborum";
+        const float known_mm = known_miss_mm(point);
+        const bool known = known_mm > 0.0f;
         EXPECT_NE(found->in_muscle, known)
             << name << ", moved by " << found->moved_mm << " mm: skin " << words(found->skin) << ", looking "
             << words(found->skin_normal) << ", muscle " << words(found->position);
-        EXPECT_LT(found->moved_mm, known ? 30.0f : 0.1f) << name;
+        EXPECT_LT(found->moved_mm, known ? known_mm : 0.1f) << name;
         EXPECT_LE(found->muscle_from_mm, found->muscle_to_mm) << name;
         EXPECT_GT(found->muscle_from_mm, -3.0f) << name << " begins in front of the skin";
         EXPECT_LT(found->muscle_from_mm, 120.0f) << name;
@@ -96,6 +114,12 @@ TEST_F(Reference, EveryNeedleOfTheRecordsBeginsOnTheSkinAndGoesIn) {
     }
   }
   EXPECT_GT(needles, 50u);
+}
+
+TEST_F(Reference, TheWordsAndTheDrawingOfEveryReferralZoneAgreeOnARealSkin) {
+  const DescribedSkin skin(zanatomy());
+  EXPECT_GT(skin.named_share(), 0.97f);
+  EXPECT_THAT(skin.disagreements(), testing::IsEmpty());
 }
 
 }  // namespace

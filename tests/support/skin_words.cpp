@@ -14,6 +14,7 @@ namespace palpate::test {
 namespace {
 
 constexpr float grown_by_mm = 10.0f;
+constexpr float touch_mm = 6.0f;  // regions have no sharp borders
 constexpr float least_in_words = 0.8f, least_on_side = 0.9f;
 constexpr float midline_mm = 3.0f;  // so near to the midline, skin belongs to both sides
 
@@ -60,7 +61,7 @@ class ZoneCheck {
     for (const std::string& region : zone.regions) {
       bool touched = false;
       for (const Side s : sides(region, zone, on)) {
-        touched = touched || count_common(drawn, regions_.area(region, s, 0.0f)) > 0;
+        touched = touched || count_common(drawn, regions_.area(region, s, touch_mm)) > 0;
         for (const std::uint32_t piece : regions_.area(region, s, grown_by_mm)) in_words[piece] = true;
       }
       if (!touched) faults_.push_back(fmt::format("{}: \"{}\" is named and not touched", name, region));

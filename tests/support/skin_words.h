@@ -24,7 +24,8 @@ class DescribedSkin {
   // Share of the skin that some named region covers.
   [[nodiscard]] float named_share() const;
 
-  // Referral zones whose words and drawing do not agree, in sentences: a region that is named and not touched; less
+  // Referral zones whose words and drawing do not agree, in sentences: a region that is named and not
+  // come within 6 mm of; less
   // than 80 % of what is drawn within 10 mm of the named regions; less than 90 % of it on its side of the body.
   [[nodiscard]] std::vector<std::string> disagreements() const;
 
