@@ -3,6 +3,7 @@
 #include "widgets.h"
 
 #include <palpate/base/text.h>
+#include <palpate/clinical/browse.h>
 
 #include <imgui_stdlib.h>
 
@@ -73,10 +74,10 @@ bool branch(const PanelContext& c, const std::string& name, std::size_t count, b
   return open;
 }
 
-void filter_field(const PanelContext& c) {
+void filter_field(const PanelContext& c, const char* hint) {
   gap(4.0f);
   ImGui::SetNextItemWidth(content_width());
-  ImGui::InputTextWithHint("##filter", "Filter", &c.state.tree_filter);
+  ImGui::InputTextWithHint("##filter", hint, &c.state.tree_filter);
   note_item(c.state, "tree.filter");
   gap(6.0f);
 }
@@ -87,6 +88,17 @@ bool passes(const std::string& filter, const Concept& entry) {
     return true;
   return std::any_of(entry.synonyms.begin(), entry.synonyms.end(),
                      [&](const std::string& s) { return fold(s).find(filter) != std::string::npos; });
+}
+
+// Records are long: they are looked through when the filter changes, not for every picture.
+void refresh_fits(const PanelContext& c, const std::string& filter) {
+  if (c.state.fits.size() == c.in.concepts.size() && c.state.fits_of == filter) return;
+  c.state.fits_of = filter;
+  c.state.fits.assign(c.in.concepts.size(), Fit::none);
+  for (std::size_t i = 0; i < c.in.concepts.size(); ++i) {
+    const Concept& entry = c.in.concepts.all()[i];
+    if (entry.kind == Kind::muscle) c.state.fits[i] = fit_of(entry, filter, c.in.library, c.in.concepts);
+  }
 }
 
 bool in_body(const PanelContext& c, ConceptId id) {
@@ -109,8 +121,10 @@ std::string part_name(const Concept& entry) {
 
 void concept_row(const PanelContext& c, ConceptId id, ConceptId selected, float indent, bool as_part) {
   const Concept& entry = c.in.concepts[id];
-  if (row(c, as_part ? part_name(entry) : entry.name, zone_note(c, entry.key), indent, id == selected,
-          "tree." + entry.key))
+  // Why a muscle fits that is called something else.
+  const std::string why = as_part ? std::string() : std::string(label_of(c.state.fits[id.index()]));
+  if (row(c, as_part ? part_name(entry) : entry.name, why.empty() ? zone_note(c, entry.key) : why, indent,
+          id == selected, "tree." + entry.key))
     c.emit(UiChooseConcept{id, Side::none});
   if (ImGui::IsItemHovered() && !entry.latin.empty()) tip(entry.latin);
 }
@@ -118,14 +132,16 @@ void concept_row(const PanelContext& c, ConceptId id, ConceptId selected, float 
 }  // namespace
 
 void draw_region_tree(const PanelContext& c) {
-  filter_field(c);
+  filter_field(c, "Name, nerve, C6, action, pain, hazard");
   const std::string filter = fold(c.state.tree_filter);
+  refresh_fits(c, filter);
   const ConceptId selected = selected_concept(c.in.session, c.in.body, c.in.concepts).id;
   std::map<Region, std::vector<ConceptId>> by_region;
   for (std::uint32_t i = 0; i < c.in.concepts.size(); ++i) {
     const Concept& entry = c.in.concepts.all()[i];
     const ConceptId id(i);
-    if (entry.kind != Kind::muscle || c.in.concepts.whole_of(id).valid() || !passes(filter, entry)) continue;
+    if (entry.kind != Kind::muscle || c.in.concepts.whole_of(id).valid()) continue;
+    if (c.state.fits[i] == Fit::none) continue;
     if (!in_body(c, id) && c.in.library.about(entry.key) == nullptr) continue;
     by_region[entry.region].push_back(id);
   }
@@ -134,9 +150,9 @@ void draw_region_tree(const PanelContext& c) {
     if (found == by_region.end()) continue;
     std::vector<ConceptId>& muscles = found->second;
     // Muscles with trigger points first: that is what most people look for.
+    const auto has_zones = [&](ConceptId id) { return !c.in.library.trigger_points_in(c.in.concepts[id].key).empty(); };
     std::stable_sort(muscles.begin(), muscles.end(), [&](ConceptId a, ConceptId b) {
-      const bool ra = c.in.library.about(c.in.concepts[a].key) != nullptr,
-                 rb = c.in.library.about(c.in.concepts[b].key) != nullptr;
+      const bool ra = has_zones(a), rb = has_zones(b);
       return ra != rb ? ra : c.in.concepts[a].name < c.in.concepts[b].name;
     });
     const bool chosen_here = selected.valid() && c.in.concepts[selected].region == region;
@@ -155,11 +171,11 @@ void draw_region_tree(const PanelContext& c) {
       }
     }
   }
-  if (by_region.empty()) paragraph("No muscle of that name.", Font::text, palette().quiet);
+  if (by_region.empty()) paragraph("No muscle fits.", Font::text, palette().quiet);
 }
 
 void draw_system_tree(const PanelContext& c) {
-  filter_field(c);
+  filter_field(c, "Filter");
   const std::string filter = fold(c.state.tree_filter);
   std::map<System, std::vector<std::uint32_t>> by_system;
   for (std::uint32_t i = 0; i < c.in.body.size(); ++i) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <palpate/anatomy/search.h>
+#include <palpate/clinical/browse.h>
 #include <palpate/clinical/library.h>
 #include <palpate/scene/build.h>
 #include <palpate/scene/draw_list.h>
@@ -160,6 +161,8 @@ struct UiState {
   int query_choice = 0;
   bool search_open = false;
   std::string tree_filter;
+  std::string fits_of;    // the filter that `fits` answers
+  std::vector<Fit> fits;  // by concept
   UiBrush brush = UiBrush::draw;
   PainMark brush_mark;     // width, strength and depth of the brush
   std::string pain_query;  // a region of the skin by name
