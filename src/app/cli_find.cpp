@@ -69,7 +69,14 @@ Result<PainDrawing> drawing_meant(const FindOptions& options, const ProgramData&
     auto file = open_pain(options.drawing);
     if (!file) return file.error();
     for (const std::string& warning : file->warnings) complain(warning);
-    drawing = std::move(file->drawing);
+    for (PainMark& mark : file->drawing) {
+      if (mark.region.empty() || data.areas.region(mark.region) != nullptr) {
+        drawing.push_back(std::move(mark));
+      } else {
+        complain(fmt::format("{}: there is no region of the skin \"{}\"; the mark is left out", options.drawing,
+                             mark.region));
+      }
+    }
   }
   for (const std::string& text : options.pain) {
     auto mark = region_meant(text, data);

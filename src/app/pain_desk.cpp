@@ -82,7 +82,8 @@ void PainDesk::refresh_other(const std::string& key, const AnchorResolver& ancho
   view_.other = key.empty() ? nullptr : view_.map->other(id, side);
   view_.other_strokes.clear();
   if (view_.other != nullptr)
-    view_.other_strokes = anchors.strokes(view_.other->area->strokes, side == Side::none ? Side::right : side);
+    view_.other_strokes =
+        anchors.strokes(view_.other->area->strokes, view_.other->side == Side::none ? Side::right : view_.other->side);
   other_ = key;
 }
 

@@ -28,13 +28,24 @@ void Workbench::refresh_pain() {
   if (pain_.update(session())) list_stale_ = true;
 }
 
+// Where a ray meets a structure that is shown there, and not cut away.
+std::optional<glm::vec3> Workbench::shown_place(const Ray& ray, StructureId structure) const {
+  if (!shown_at(structure.index(), false)) return std::nullopt;
+  for (const RayHit& hit : rays_->all_hits(ray, [&](std::uint32_t s) { return s == structure.index(); })) {
+    const bool cut_away = list_.clip && glm::dot(glm::vec3(*list_.clip), hit.position) > list_.clip->w;
+    if (!cut_away) return hit.position;
+  }
+  return std::nullopt;
+}
+
 void Workbench::paint_pain(glm::vec2 at, const PainMark& brush, bool begins) {
   const StructureId skin = loaded_->body.find("skin");
   if (!skin.valid()) return say("This body has no skin to paint on.");
-  const auto hit = rays_->nearest_hit(ray_through(session().camera, at, viewport_),
-                                      [&](std::uint32_t s) { return s == skin.index(); });
-  if (!hit) return;
-  const glm::vec3 p = rounded(hit->position);
+  (void)draw_list();  // what is shown must be up to date
+  const std::optional<glm::vec3> place = shown_place(ray_through(session().camera, at, viewport_), skin);
+  if (begins) pain_line_open_ = place.has_value();
+  if (!place || !pain_line_open_) return;
+  const glm::vec3 p = rounded(*place);
   PainDrawing drawing = session().pain;
   const bool goes_on = !begins && !drawing.empty() && !drawing.back().points.empty() &&
                        glm::distance(drawing.back().points.back(), p) < leap_mm;

@@ -160,7 +160,15 @@ void draw_region_tree(const PanelContext& c) {
                 region == Region::neck || region == Region::shoulder || chosen_here) &&
         filter.empty())
       continue;
-    for (const ConceptId id : muscles) {
+    // The others would make the list endless: they stand below in a branch of their own.
+    const auto others = std::find_if_not(muscles.begin(), muscles.end(), has_zones);
+    const bool chosen_other = std::find(others, muscles.end(), selected) != muscles.end();
+    for (auto it = muscles.begin(); it != muscles.end(); ++it) {
+      if (it == others && filter.empty()) {
+        const std::string name = fmt::format("{}: no zone described", label_of(region));
+        if (!branch(c, name, static_cast<std::size_t>(muscles.end() - others), false) && !chosen_other) break;
+      }
+      const ConceptId id = *it;
       concept_row(c, id, selected, px(6.0f), false);
       const std::vector<ConceptId> parts = c.in.concepts.parts_of(id);
       const bool open =

@@ -18,7 +18,7 @@ using testing::IsEmpty;
 using testing::Not;
 
 constexpr Side right = Side::right, left = Side::left;
-constexpr Spot high{60, 80, 25}, low{60, -80, 25}, beside_low{80, -80, 25};
+constexpr Spot high{60, 80, 25}, low{60, -80, 25}, beside_low{80, -80, 25}, beside_middle{15, 0, 30};
 
 TEST(PainMap, CoversWhatIsDescribedOnBothSides) {
   PainBoard board;
@@ -56,9 +56,10 @@ TEST(PainMap, CountsWhatIsEssentialNotAsSpillover) {
 
 TEST(PainMap, HasOtherAreasOnTheSidesThatTheyAreOn) {
   PainBoard board;
-  board.areas.others = {
-      other_area("both", PainArea::Kind::joint, {high}), other_area("left", PainArea::Kind::visceral, {high}),
-      other_area("right", PainArea::Kind::visceral, {high}), other_area("middle", PainArea::Kind::other, {{0, 0, 30}})};
+  board.areas.others = {other_area("both", PainArea::Kind::joint, {high}),
+                        other_area("left", PainArea::Kind::visceral, {high}),
+                        other_area("right", PainArea::Kind::visceral, {high}),
+                        other_area("middle", PainArea::Kind::other, {beside_middle})};
   board.areas.others[1].side = PainArea::Where::left;
   board.areas.others[2].side = PainArea::Where::right;
   board.areas.others[3].side = PainArea::Where::middle;
@@ -74,8 +75,8 @@ TEST(PainMap, HasOtherAreasOnTheSidesThatTheyAreOn) {
   expect("both", left, left, board.pieces({high}, left));
   expect("left", left, left, board.pieces({high}, left));
   expect("right", right, right, board.pieces({high}, right));
-  expect("middle", Side::none, Side::none, board.pieces({{0, 0, 30}}));
-  expect("middle", left, Side::none, board.pieces({{0, 0, 30}}));
+  expect("middle", Side::none, Side::none, board.pieces({beside_middle}, right));
+  expect("middle", left, Side::none, board.pieces({beside_middle}, right));
   EXPECT_EQ(map.other("left", right), nullptr);
   EXPECT_EQ(map.other("no-such", right), nullptr);
 }
@@ -119,6 +120,9 @@ TEST(PainMap, StopsWhenItIsCancelled) {
   EXPECT_THAT(map.others(), IsEmpty());
   EXPECT_THAT(map.regions(), IsEmpty());
   EXPECT_EQ(map.region_at({0, 200, 20}), nullptr);
+  PainBoard of_muscles;
+  of_muscles.add("alpha", {refers_to("a1", {high})});
+  EXPECT_THAT(of_muscles.map(cancel).muscles(), IsEmpty());
 }
 
 TEST(PainMap, OfNoSkinCoversNothingAndAnswersNothing) {

@@ -1,5 +1,6 @@
 // Every panel, dialog and page, in both themes, at every scale and in windows of all sizes, with and without a body:
 // it draws, nothing is empty, no letter is missing from the fonts, and no word is cut off.
+#include "../app/pain_bench.h"
 #include "screen.h"
 
 #include <palpate/session/action.h>
@@ -71,6 +72,23 @@ void tab(Screen& s, LeftTab which) {
   s.bench.workbench.perform(SetTab{which});
 }
 
+// Two painful areas, and what else hurts at one of them is shown.
+void draw_pain(Screen& s) {
+  test::open_pain_tab(s.bench);
+  PainDrawing drawing = test::drawing_of_zone("infraspinatus", Side::right);
+  for (const PainMark& mark : test::drawing_of_zone("gluteus-medius", Side::left)) drawing.push_back(mark);
+  s.bench.workbench.perform(SetPain{drawing, "Draw pain"});
+  const auto& others = s.bench.workbench.pain()->answer.others;
+  if (others.empty()) return;
+  s.bench.workbench.perform(ShowOther{structure_key(others[0].cover->area->id, others[0].cover->side), {}});
+}
+
+void open_without_skin(Screen& s) {
+  const test::TempFolder folder;
+  test::write_share_of_manikin(folder, {"muscles"});
+  s.bench.open(folder.path());
+}
+
 const char* muscle_without_record() {
   const ConceptCatalog& concepts = program_data().anatomy.concepts;
   for (std::uint32_t i = 0; i < concepts.size(); ++i) {
@@ -109,6 +127,48 @@ const std::vector<Scene>& scenes() {
        [](Screen& s) {
          tab(s, LeftTab::view);
          s.bench.workbench.execute(CommandId::clip_toggle);
+       }},
+      {"PainWithoutABody", {"left panel"}, [](Screen& s) { tab(s, LeftTab::pain); }, false},
+      {"PainWithoutASkin",
+       {"left panel"},
+       [](Screen& s) {
+         open_without_skin(s);
+         test::open_pain_tab(s.bench);
+       },
+       false},
+      {"PainThatIsNotDrawnYet", {"left panel"}, [](Screen& s) { test::open_pain_tab(s.bench); }},
+      {"Pain", {"left panel"}, draw_pain},
+      {"PainWithAllItsMuscles",
+       {"left panel"},
+       [](Screen& s) {
+         draw_pain(s);
+         s.state.matches_shown = 1000;
+       }},
+      {"PainThatWasRubbedOut",
+       {"left panel"},
+       [](Screen& s) {
+         draw_pain(s);
+         PainDrawing drawing = s.bench.workbench.session().pain;
+         for (PainMark mark : PainDrawing(drawing)) {
+           mark.erases = true;
+           mark.radius_mm = 80.0f;
+           drawing.push_back(mark);
+         }
+         s.bench.workbench.perform(SetPain{drawing, "Erase pain"});
+         s.state.brush = UiBrush::erase;
+       }},
+      {"PainByName",
+       {"left panel"},
+       [](Screen& s) {
+         test::open_pain_tab(s.bench);
+         s.state.pain_query = "region left";
+       }},
+      {"PainOfNoSuchPlace",
+       {"left panel"},
+       [](Screen& s) {
+         test::open_pain_tab(s.bench);
+         s.state.pain_query = "xqzzq";
+         s.state.brush = UiBrush::turn;
        }},
       {"FilterOfTheTree", {"left panel"}, [](Screen& s) { s.state.tree_filter = "glut"; }},
       {"FilterOfNothing", {"left panel"}, [](Screen& s) { s.state.tree_filter = "xqzzq"; }},

@@ -79,6 +79,9 @@ UiInput Screen::input() {
              1.0f,
              frame_note};
   if (w.pointed()) in.pointed = w.pointed()->structure;
+  in.pain = w.pain();
+  in.pointed_region = w.pointed_region();
+  in.pointed_px_per_mm = w.pointed_px_per_mm();
   if (figures && w.zone() != nullptr) {
     in.pain_front = {3, {150.0f, 264.0f}};
     in.pain_back = {4, {150.0f, 264.0f}};

@@ -162,6 +162,7 @@ class Workbench {
   void start_ray_build();
   [[nodiscard]] bool pain_shown() const { return session().left_panel && session().left_tab == LeftTab::pain; }
   void refresh_pain();
+  [[nodiscard]] std::optional<glm::vec3> shown_place(const Ray& ray, StructureId structure) const;
   [[nodiscard]] bool shown_at(std::uint32_t structure, bool solid_only) const;
   [[nodiscard]] float aspect() const { return viewport_.y > 0 ? viewport_.x / viewport_.y : 1.0f; }
   [[nodiscard]] Bounds selection_bounds() const;
@@ -189,6 +190,7 @@ class Workbench {
   std::optional<PointedAt> pointed_;
   std::optional<glm::vec2> last_click_;
   std::optional<Flight> flight_;
+  bool pain_line_open_ = false;  // the brush was put down on the skin
   bool fly_to_zone_when_ready_ = false;
   bool all_is_there_ = false;  // of the body that is opened, and was taken
   Camera framed_;              // on all that had arrived; the default one before anything did
