@@ -241,7 +241,6 @@ void Workbench::run_choose_command(CommandId id) {
       return;
     }
     case CommandId::where_it_hurts:
-      if (!session().left_panel) perform(SetPanels{true, session().right_panel});
       return perform(SetTab{LeftTab::pain});
     case CommandId::select_beneath:
       return request(ShellRequest::beneath);

@@ -91,7 +91,10 @@ struct Apply {
   }
   void operator()(const SetPain& a) const { s.pain = a.drawing; }
   void operator()(const ShowOther& a) const { s.other = a.key; }
-  void operator()(const SetTab& a) const { s.left_tab = a.tab; }
+  void operator()(const SetTab& a) const {
+    s.left_tab = a.tab;
+    s.left_panel = true;  // a tab that is asked for is seen
+  }
   void operator()(const SetPanels& a) const {
     s.left_panel = a.left;
     s.right_panel = a.right;

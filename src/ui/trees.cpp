@@ -132,7 +132,7 @@ void concept_row(const PanelContext& c, ConceptId id, ConceptId selected, float 
 }  // namespace
 
 void draw_region_tree(const PanelContext& c) {
-  filter_field(c, "Name, nerve, C6, action, pain, hazard");
+  filter_field(c, "Name, nerve, C6, pain, hazard");
   const std::string filter = fold(c.state.tree_filter);
   refresh_fits(c, filter);
   const ConceptId selected = selected_concept(c.in.session, c.in.body, c.in.concepts).id;

@@ -153,7 +153,7 @@ INSTANTIATE_TEST_SUITE_P(
         Done{"OtherWithoutAName", ShowOther{"root-c6.left", ""}, [](Session& s) { s.other = "root-c6.left"; },
              "Show root-c6.left"},
         Done{"NoOther", ShowOther{}, [](Session& s) { s.other.clear(); }, "Hide the area"},
-        Done{"Tab", SetTab{LeftTab::view}, [](Session& s) { s.left_tab = LeftTab::view; }, "Change the panel"},
+        Done{"Tab", SetTab{LeftTab::view}, [](Session& s) { s.left_tab = LeftTab::view, s.left_panel = true; }, "Change the panel"},
         Done{"Panels", SetPanels{false, true},
              [](Session& s) {
                s.left_panel = false;
