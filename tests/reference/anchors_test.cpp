@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace palpate::test {
 namespace {
@@ -120,6 +121,59 @@ TEST_F(Reference, TheWordsAndTheDrawingOfEveryReferralZoneAgreeOnARealSkin) {
   const DescribedSkin skin(zanatomy());
   EXPECT_GT(skin.named_share(), 0.97f);
   EXPECT_THAT(skin.disagreements(), testing::IsEmpty());
+}
+
+// In and near the pelvis, and for single slips deep in the back, the way from the skin is long or the skins differ (the
+// own body has no open cleft): there the two bodies show a point more than 10 mm apart.
+bool is_known_apart(const std::string& name) {
+  static const std::set<std::string> known = {"adductor-brevis, upper",
+                                              "adductor-magnus, upper",
+                                              "bulbospongiosus, belly",
+                                              "coccygeus, belly",
+                                              "external-anal-sphincter, ring",
+                                              "gluteus-maximus, coccygeal",
+                                              "gluteus-minimus, posterior",
+                                              "iliopsoas, iliac-fossa",
+                                              "ischiocavernosus, belly",
+                                              "levator-ani, side",
+                                              "levator-ani, front",
+                                              "multifidus-lumborum, lumbosacral",
+                                              "obturator-externus, belly",
+                                              "obturator-internus, inner",
+                                              "piriformis, medial",
+                                              "rotatores-lumborum, middle",
+                                              "rotatores-lumborum, lower",
+                                              "rotatores-thoracis, mid",
+                                              "rotatores-thoracis, lower",
+                                              "semispinalis-thoracis, middle",
+                                              "superficial-transverse-perineal, belly",
+                                              "superior-gemellus, middle",
+                                              "triceps-brachii, long-head"};
+  return known.count(name) > 0;
+}
+
+TEST_F(Reference, EveryTriggerPointLiesWithinTenMillimetresOfItsPlaceOnTheOwnBody) {
+  const std::filesystem::path folder = built_body(program_data().assets);
+  if (folder.empty()) GTEST_SKIP() << "this build makes no body of its own";
+  Faults faults;
+  auto sources = find_sources(folder, program_data().assets, faults);
+  ASSERT_TRUE(sources.ok());
+  const LoadedBody own = load_body(program_data().anatomy, std::move(*sources), {});
+  const RayScene own_rays(chunk_scenes(own.geometry));
+  const AnchorResolver on_own(own.body, program_data().anatomy.concepts, program_data().anatomy.landmarks, own_rays);
+  std::vector<std::string> far;
+  for (const MuscleRecord& record : program_data().library.records()) {
+    for (const TriggerPoint& point : record.trigger_points) {
+      const auto here = anchors().trigger_point(point, Side::right), there = on_own.trigger_point(point, Side::right);
+      ASSERT_TRUE(here && there) << record.muscle;
+      const float apart = glm::distance(here->skin, there->skin), deep = glm::distance(here->position, there->position);
+      const bool known = is_known_apart(fmt::format("{}, {}", record.muscle, point.id));
+      if (!known && (apart > 10.0f || deep > 10.0f))
+        far.push_back(fmt::format("{}, {}: {:.0f} mm on the skin, {:.0f} mm in the muscle", record.muscle, point.id,
+                                  apart, deep));
+    }
+  }
+  EXPECT_THAT(far, testing::IsEmpty());
 }
 
 }  // namespace
