@@ -180,4 +180,19 @@ std::vector<SearchEntry> search_entries(const ConceptCatalog& catalog) {
   return entries;
 }
 
+std::vector<SearchEntry> skin_region_entries(const ConceptCatalog& catalog) {
+  std::vector<SearchEntry> entries;
+  for (std::uint32_t i = 0; i < catalog.size(); ++i) {
+    const Concept& entry = catalog.all()[i];
+    if (entry.system != System::skin_regions) continue;
+    SearchEntry made{i, entry.name, {entry.name, entry.latin}, 1.0f};
+    made.names.insert(made.names.end(), entry.synonyms.begin(), entry.synonyms.end());
+    std::string key_words = entry.key;
+    std::replace(key_words.begin(), key_words.end(), '-', ' ');
+    made.names.push_back(std::move(key_words));
+    entries.push_back(std::move(made));
+  }
+  return entries;
+}
+
 }  // namespace palpate

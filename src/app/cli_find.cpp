@@ -42,8 +42,8 @@ Result<PainMark> region_meant(const std::string& text, const ProgramData& data) 
   ConceptId id = concepts.find(key);
   if (!id.valid() || data.areas.region(concepts[id].key) == nullptr) {
     id = {};
-    const SearchIndex index(search_entries(concepts));
-    for (const SearchHit& hit : index.find(join(rest, " "), 200)) {
+    const SearchIndex index(skin_region_entries(concepts));
+    for (const SearchHit& hit : index.find(join(rest, " "), 20)) {
       if (data.areas.region(concepts[ConceptId(hit.target)].key) == nullptr) continue;
       id = ConceptId(hit.target);
       break;

@@ -3,14 +3,18 @@
 #include "widgets.h"
 
 #include <palpate/base/text.h>
+#include <palpate/scene/camera_math.h>
 
 #include <imgui_stdlib.h>
 
 #include <fmt/format.h>
 
+#include <glm/geometric.hpp>
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <optional>
 
 namespace palpate {
 namespace {
@@ -59,6 +63,26 @@ void draw_brush(const PanelContext& c) {
   if (toggle_row("Felt deep within", s.brush_mark.deep, "pain.deep", s)) s.brush_mark.deep = !s.brush_mark.deep;
 }
 
+// Where to look from to see a named region and what is around it.
+std::optional<Camera> camera_for(const PanelContext& c, const PainMark& mark) {
+  constexpr float around_mm = 110.0f;
+  const PainMap& map = *c.in.pain->map;
+  const auto region = std::find_if(map.regions().begin(), map.regions().end(), [&](const RegionCover& r) {
+    return r.region->region == mark.region && r.side == mark.side;
+  });
+  if (region == map.regions().end() || region->skin.empty()) return std::nullopt;
+  Bounds bounds;
+  glm::vec3 towards(0.0f);
+  for (const std::uint32_t piece : region->skin) {
+    bounds.include(map.skin().pieces()[piece].position - around_mm);
+    bounds.include(map.skin().pieces()[piece].position + around_mm);
+    towards += map.skin().pieces()[piece].normal;
+  }
+  const bool all_round = glm::length(towards) < 0.2f * static_cast<float>(region->skin.size());
+  const Camera turned = all_round ? c.in.session.camera : turned_to(c.in.session.camera, towards);
+  return framed(turned, bounds, c.state.viewport.z / std::max(c.state.viewport.w, 1.0f));
+}
+
 // Regions of the skin by name, for those who would rather say it than draw it.
 void draw_places(const PanelContext& c) {
   gap(6.0f);
@@ -77,7 +101,8 @@ void draw_places(const PanelContext& c) {
     }
   }
   std::size_t shown = 0;
-  for (const SearchHit& hit : c.in.search.find(join(rest, " "), 200)) {
+  const SearchIndex index(skin_region_entries(c.in.concepts));  // a few hundred names, and only while one is typed
+  for (const SearchHit& hit : index.find(join(rest, " "), 20)) {
     const Concept& entry = c.in.concepts[ConceptId(hit.target)];
     const auto& regions = c.in.pain->map->regions();
     const bool known = entry.system == System::skin_regions &&
@@ -91,9 +116,11 @@ void draw_places(const PanelContext& c) {
       mark.region = entry.key;
       mark.side = entry.sided ? side : Side::none;
       mark.erases = c.state.brush == UiBrush::erase;
+      const std::optional<Camera> camera = camera_for(c, mark);
       PainDrawing drawing = c.in.session.pain;
       drawing.push_back(std::move(mark));
       set_drawing(c, std::move(drawing), fmt::format("Pain: {}", entry.name));
+      if (camera) c.emit(UiFly{*camera, "Look at the place"});
       c.state.pain_query.clear();
     }
     if (++shown == most_places) break;

@@ -172,5 +172,22 @@ TEST(EverydaySearch, NonsenseFindsNothing) {
     EXPECT_TRUE(found(nonsense).empty()) << nonsense << " found " << found(nonsense).front();
 }
 
+// Regions of the skin as a person says where it hurts; they answer to their keys too.
+TEST(EverydaySearch, APlaceOnTheSkinIsFoundByItsEverydayName) {
+  const ConceptCatalog& concepts = catalogue();
+  const SearchIndex regions(skin_region_entries(concepts));
+  const auto first = [&](const std::string& query) {
+    const auto hits = regions.find(query, 1);
+    return hits.empty() ? std::string("nothing") : concepts[ConceptId(hits.front().target)].key;
+  };
+  EXPECT_EQ(first("temple"), "temporal-region");
+  EXPECT_EQ(first("lateral leg"), "lateral-leg");
+  EXPECT_EQ(first("outer side of the leg"), "lateral-leg");
+  EXPECT_EQ(first("sole"), "sole");
+  EXPECT_EQ(first("between the shoulder blades"), "interscapular-region");
+  for (const SearchEntry& entry : skin_region_entries(concepts))
+    EXPECT_EQ(concepts[ConceptId(entry.target)].system, System::skin_regions) << entry.shown;
+}
+
 }  // namespace
 }  // namespace palpate::test

@@ -49,4 +49,7 @@ class SearchIndex {
 // Entries for a whole catalogue; targets are ConceptId indices. Muscles weigh more than what is searched for less.
 [[nodiscard]] std::vector<SearchEntry> search_entries(const ConceptCatalog& catalog);
 
+// Entries for the named regions of the skin alone; they answer to their keys too: "lateral leg".
+[[nodiscard]] std::vector<SearchEntry> skin_region_entries(const ConceptCatalog& catalog);
+
 }  // namespace palpate
