@@ -59,6 +59,7 @@ void three_areas(benchmark::State& state) {
 // A drawing that is changed: pressed onto the skin, painted and answered.
 void drawing(benchmark::State& state) {
   const std::vector<PainMark> marks = {region("temporal-region", Side::left)};
+  (void)skin();  // loading a body is not what is measured
   for (auto _ : state) benchmark::DoNotOptimize(find_muscles(drawn_regions(marks), skin().map()));
   on(state, library());
 }

@@ -2,6 +2,8 @@
 #include <palpate/query/pain_map.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <set>
 #include <tuple>
 
@@ -75,12 +77,13 @@ std::vector<PainMatch> best_of_each_muscle(const std::vector<PainMatch>& points)
 class Together {
  public:
   Together(const PaintedPain& painted, const PainMap& map, std::vector<PainMatch> candidates)
-      : painted_(painted), pieces_(map.skin().pieces().size()), candidates_(std::move(candidates)) {
+      : painted_(painted), candidates_(std::move(candidates)) {
+    const std::size_t pieces = map.skin().pieces().size();
     for (const PainMatch& m : candidates_) {
-      std::vector<bool> covered(pieces_, false);
+      std::vector<bool> covered(pieces, false);
       for (const std::uint32_t piece : m.cover->essential) covered[piece] = true;
       for (const std::uint32_t piece : m.cover->spillover) covered[piece] = true;
-      covers_.push_back(std::move(covered));
+      covers_.push_back(bits_of(covered));
     }
   }
 
@@ -103,13 +106,37 @@ class Together {
   }
 
  private:
+  using Bits = std::vector<std::uint64_t>;  // a bit for each piece of a painful area
+
+  // What is covered of each painful area: thousands of sets are tried, 64 pieces at a time.
+  [[nodiscard]] std::vector<Bits> bits_of(const std::vector<bool>& covered) const {
+    std::vector<Bits> areas;
+    for (const SkinArea& area : painted_.areas) {
+      Bits bits((area.size() + 63) / 64, 0);
+      for (std::size_t i = 0; i < area.size(); ++i) {
+        if (covered[area[i]]) bits[i / 64] |= std::uint64_t{1} << (i % 64);
+      }
+      areas.push_back(std::move(bits));
+    }
+    return areas;
+  }
+
+  // How many pieces of a painful area the muscles of a set cover.
+  [[nodiscard]] std::size_t covered_by(const std::vector<std::size_t>& set, std::size_t area) const {
+    std::size_t count = 0;
+    for (std::size_t word = 0; word < covers_[set.front()][area].size(); ++word) {
+      std::uint64_t any = 0;
+      for (const std::size_t i : set) any |= covers_[i][area][word];
+      count += static_cast<std::size_t>(std::popcount(any));
+    }
+    return count;
+  }
+
   void consider(const std::vector<std::size_t>& set) {
     std::size_t explained = 0, all = 0;
-    for (const SkinArea& area : painted_.areas) {
-      std::size_t here = 0;
-      for (const std::uint32_t piece : area) {
-        here += std::any_of(set.begin(), set.end(), [&](std::size_t i) { return covers_[i][piece]; }) ? 1 : 0;
-      }
+    for (std::size_t a = 0; a < painted_.areas.size(); ++a) {
+      const SkinArea& area = painted_.areas[a];
+      const std::size_t here = covered_by(set, a);
       if (static_cast<float>(here) < area_is_explained * static_cast<float>(area.size())) return;
       explained += here;
       all += area.size();
@@ -126,9 +153,8 @@ class Together {
   }
 
   const PaintedPain& painted_;
-  std::size_t pieces_;
   std::vector<PainMatch> candidates_;
-  std::vector<std::vector<bool>> covers_;
+  std::vector<std::vector<Bits>> covers_;  // by candidate and painful area
   std::vector<std::size_t> best_;
   float best_worth_ = -1.0f, best_explained_ = 0.0f;
 };
