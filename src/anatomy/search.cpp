@@ -180,6 +180,20 @@ std::vector<SearchEntry> search_entries(const ConceptCatalog& catalog) {
   return entries;
 }
 
+SidedQuery sided_query(std::string_view query) {
+  SidedQuery said;
+  std::vector<std::string> rest;
+  for (const std::string& word : words(fold(query))) {
+    if (word == "left" || word == "right") {
+      said.side = word == "left" ? Side::left : Side::right;
+    } else {
+      rest.push_back(word);
+    }
+  }
+  said.text = rest.empty() ? std::string(query) : join(rest, " ");
+  return said;
+}
+
 std::vector<SearchEntry> skin_region_entries(const ConceptCatalog& catalog) {
   std::vector<SearchEntry> entries;
   for (std::uint32_t i = 0; i < catalog.size(); ++i) {

@@ -28,22 +28,15 @@ std::string on_side(Side side) {
 
 // A region of the skin that a person means: "temple.left", "left temple", "temporal-region".
 Result<PainMark> region_meant(const std::string& text, const ProgramData& data) {
-  auto [key, side] = split_structure_key(text);
-  std::vector<std::string> rest;
-  for (const std::string& word : words(fold(key))) {
-    const auto said = side_from(word);
-    if (said && *said != Side::none) {
-      side = *said;
-    } else {
-      rest.push_back(word);
-    }
-  }
+  const auto [key, side_of_key] = split_structure_key(text);
+  const SidedQuery said = sided_query(key);
+  const Side side = said.side == Side::none ? side_of_key : said.side;
   const ConceptCatalog& concepts = data.anatomy.concepts;
   ConceptId id = concepts.find(key);
   if (!id.valid() || data.areas.region(concepts[id].key) == nullptr) {
     id = {};
     const SearchIndex index(skin_region_entries(concepts));
-    for (const SearchHit& hit : index.find(join(rest, " "), 20)) {
+    for (const SearchHit& hit : index.find(said.text, 20)) {
       if (data.areas.region(concepts[ConceptId(hit.target)].key) == nullptr) continue;
       id = ConceptId(hit.target);
       break;

@@ -92,18 +92,10 @@ Meant meant_by(const std::string& text, const ConceptCatalog& concepts) {
   const auto [key, side] = split_structure_key(text);
   if (const ConceptId id = concepts.find(key); id.valid()) return {id, side};
   // "left upper trap", "upper trap left"
-  std::vector<std::string> words_left;
-  Side said = side;
-  for (const std::string& word : words(fold(key))) {
-    if (word == "left" || word == "right") {
-      said = word == "left" ? Side::left : Side::right;
-    } else {
-      words_left.push_back(word);
-    }
-  }
+  const SidedQuery said = sided_query(key);
   const SearchIndex index(search_entries(concepts));
-  const auto hits = index.find(join(words_left, " "), 1);
-  return hits.empty() ? Meant{} : Meant{ConceptId(hits.front().target), said};
+  const auto hits = index.find(said.text, 1);
+  return hits.empty() ? Meant{} : Meant{ConceptId(hits.front().target), said.side == Side::none ? side : said.side};
 }
 
 namespace {

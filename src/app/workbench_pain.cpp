@@ -32,8 +32,7 @@ void Workbench::refresh_pain() {
 std::optional<glm::vec3> Workbench::shown_place(const Ray& ray, StructureId structure) const {
   if (!shown_at(structure.index(), false)) return std::nullopt;
   for (const RayHit& hit : rays_->all_hits(ray, [&](std::uint32_t s) { return s == structure.index(); })) {
-    const bool cut_away = list_.clip && glm::dot(glm::vec3(*list_.clip), hit.position) > list_.clip->w;
-    if (!cut_away) return hit.position;
+    if (!cut_away(list_, hit.position)) return hit.position;
   }
   return std::nullopt;
 }

@@ -11,10 +11,6 @@ namespace {
 
 constexpr float same_spot_px = 5.0f;
 
-bool cut_away(const DrawList& list, glm::vec3 p) {
-  return list.clip && glm::dot(glm::vec3(*list.clip), p) > list.clip->w;
-}
-
 }  // namespace
 
 bool Workbench::shown_at(std::uint32_t structure, bool solid_only) const {

@@ -90,19 +90,11 @@ void draw_places(const PanelContext& c) {
   ImGui::InputTextWithHint("##pain place", "or name a place: temple, heel", &c.state.pain_query);
   note_item(c.state, "pain.place");
   if (c.state.pain_query.empty() || c.in.pain == nullptr || c.in.pain->map == nullptr) return;
-  Side side = c.in.session.side;
-  std::vector<std::string> rest;
-  for (const std::string& word : words(fold(c.state.pain_query))) {
-    const auto said = side_from(word);
-    if (said && *said != Side::none) {
-      side = *said;
-    } else {
-      rest.push_back(word);
-    }
-  }
+  const SidedQuery said = sided_query(c.state.pain_query);
+  const Side side = said.side == Side::none ? c.in.session.side : said.side;
   std::size_t shown = 0;
   const SearchIndex index(skin_region_entries(c.in.concepts));  // a few hundred names, and only while one is typed
-  for (const SearchHit& hit : index.find(join(rest, " "), 20)) {
+  for (const SearchHit& hit : index.find(said.text, 20)) {
     const Concept& entry = c.in.concepts[ConceptId(hit.target)];
     const auto& regions = c.in.pain->map->regions();
     const bool known = entry.system == System::skin_regions &&

@@ -21,29 +21,12 @@ std::string note_of(const PanelContext& c, const Concept& entry, const std::stri
   return note;
 }
 
-// "left", "right" in a query choose the side.
-Side side_in(const std::string& query) {
-  for (const std::string& word : words(fold(query))) {
-    if (word == "left") return Side::left;
-    if (word == "right") return Side::right;
-  }
-  return Side::none;
-}
-
-std::string without_side(const std::string& query) {
-  std::vector<std::string> kept;
-  for (const std::string& word : words(fold(query))) {
-    if (word != "left" && word != "right") kept.push_back(word);
-  }
-  return kept.empty() ? query : join(kept, " ");
-}
-
 }  // namespace
 
 std::vector<SearchResult> search_results(const PanelContext& c, bool with_commands) {
   std::vector<std::pair<float, SearchResult>> found;
-  const Side side = side_in(c.state.query);
-  for (const SearchHit& hit : c.in.search.find(without_side(c.state.query), most_results)) {
+  const auto [wanted, side] = sided_query(c.state.query);
+  for (const SearchHit& hit : c.in.search.find(wanted, most_results)) {
     const ConceptId id(hit.target);
     found.push_back(
         {hit.score, {c.in.concepts[id].name, note_of(c, c.in.concepts[id], hit.matched), UiChooseConcept{id, side}}});

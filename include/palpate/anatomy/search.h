@@ -49,6 +49,14 @@ class SearchIndex {
 // Entries for a whole catalogue; targets are ConceptId indices. Muscles weigh more than what is searched for less.
 [[nodiscard]] std::vector<SearchEntry> search_entries(const ConceptCatalog& catalog);
 
+// "left temple": the words without the side, and the side that they say; none if they say none. Words that are nothing
+// but a side stay as they are.
+struct SidedQuery {
+  std::string text;
+  Side side = Side::none;
+};
+[[nodiscard]] SidedQuery sided_query(std::string_view query);
+
 // Entries for the named regions of the skin alone; they answer to their keys too: "lateral leg".
 [[nodiscard]] std::vector<SearchEntry> skin_region_entries(const ConceptCatalog& catalog);
 

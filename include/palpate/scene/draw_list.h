@@ -93,4 +93,7 @@ struct DrawList {
   bool operator==(const DrawList& other) const;
 };
 
+// Whether a place is on the side of the cut that is taken away.
+[[nodiscard]] bool cut_away(const DrawList& list, glm::vec3 p);
+
 }  // namespace palpate
