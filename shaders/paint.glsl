@@ -1,10 +1,12 @@
 // Zones pressed onto the skin: round brush strokes, measured in millimetres on the surface.
 uniform samplerBuffer u_paint;  // by stroke: (first point, points, style, strength + 2 if deep), (bounding sphere); then by point: (position, radius), (normal, length so far)
 
-const float style_essential = 0.0, style_spillover = 1.0, style_entry = 2.0, style_drawn = 3.0, style_erased = 4.0;
+const float style_essential = 0.0, style_spillover = 1.0, style_entry = 2.0, style_drawn = 3.0, style_erased = 4.0,
+            style_other = 5.0, style_second = 6.0, style_second_spillover = 7.0;
 const vec3 pain_colour = vec3(1.0, 0.048, 0.112);   // linear of #FF3D5E
 const vec3 entry_colour = vec3(0.86, 0.89, 0.94);
 const vec3 drawn_colour = vec3(0.030, 0.165, 0.830);  // linear of #3071EA
+const vec3 second_colour = vec3(0.008, 0.376, 0.871);  // linear of #17A5F0
 const vec3 other_colour = vec3(0.016, 0.520, 0.430);  // linear of #22BFAF
 
 struct Paint {
@@ -61,9 +63,16 @@ vec2 drawn_layer(vec2 drawn, float strength_and_deep, float inside) {
   return drawn;
 }
 
+// The pain of a second muscle over the first one's: where both are, stripes of the two colours.
+Paint with_second(Paint first, float second, vec3 p) {
+  if (second <= 0.0) return first;
+  float stripe = smoothstep(0.40, 0.50, abs(fract(dot(p, vec3(0.577, 0.577, -0.577)) / 6.0) - 0.5) * 2.0);
+  return over(first, second_colour, second * mix(1.0, stripe, step(0.05, first.cover)));
+}
+
 Paint painted(vec3 p, vec3 n, float width) {
   Paint paint = Paint(vec3(0.0), 0.0);
-  float solid = 0.0, dotted = 0.0, ring = 0.0, other = 0.0;
+  float solid = 0.0, dotted = 0.0, ring = 0.0, other = 0.0, second = 0.0;
   vec2 drawn = vec2(0.0);  // how strong, and whether deep
   for (int s = 0; s < u_counts.y; ++s) {
     vec4 head = texelFetch(u_paint, 2 * s), sphere = texelFetch(u_paint, 2 * s + 1);
@@ -78,8 +87,12 @@ Paint painted(vec3 p, vec3 n, float width) {
       drawn = drawn_layer(drawn, head.w, inside);
     } else if (head.z == style_erased) {
       drawn *= 1.0 - inside;
-    } else if (head.z > style_erased) {
+    } else if (head.z == style_other) {
       other = max(other, inside);
+    } else if (head.z == style_second) {
+      second = max(second, inside * 0.95);
+    } else if (head.z == style_second_spillover) {
+      second = max(second, inside * dots(d.yz, width) * 0.92);
     } else {
       float band = 1.0 - smoothstep(0.55, 0.55 + 2.0 * width, abs(d.x + 0.6));
       float hatch = 1.0 - smoothstep(0.28, 0.28 + 2.0 * width, abs(fract((d.y + d.z) / 4.0) - 0.5) * 4.0);
@@ -94,6 +107,7 @@ Paint painted(vec3 p, vec3 n, float width) {
     paint.colour = mix(paint.colour, entry_colour, ring);
     paint.cover = max(pain, ring * 0.9);
   }
+  paint = with_second(paint, second, p);
   if (other > 0.0) paint = over(paint, other_colour, 0.42 * other);
   if (drawn.x > 0.0) {
     vec3 slope = vec3(0.577, 0.577, -0.577);

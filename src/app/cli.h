@@ -45,6 +45,7 @@ ExitCode cli_search(const CommonOptions& common, const std::string& query, int m
 struct FindOptions {
   std::vector<std::string> pain;  // regions of the skin: "temple.left"
   std::string drawing;            // a file
+  std::string movement;           // that hurts: "elbow.flexion", "turn the head"
   int most = 10;
 };
 ExitCode cli_find(const CommonOptions& common, const FindOptions& options);

@@ -18,6 +18,9 @@ namespace {
 constexpr const char* what_this_is =
     "Muscles whose commonly described pain covers the place. For study: this names no cause and gives no probability.";
 
+constexpr const char* what_a_movement_says =
+    "Muscles that make a movement, and muscles that it stretches. For study: much else than a muscle hurts on moving.";
+
 int percent(float share) {
   return static_cast<int>(std::lround(share * 100.0f));
 }
@@ -77,15 +80,59 @@ Result<PainDrawing> drawing_meant(const FindOptions& options, const ProgramData&
     drawing.push_back(std::move(*mark));
   }
   if (drawing.empty()) {
-    return Error{"nothing is said about where it hurts", "palpate find",
-                 "Name a region with --pain temple.left, or give a drawing with --drawing FILE"};
+    return Error{
+        "nothing is said about where it hurts", "palpate find",
+        "Name a region with --pain temple.left, give a drawing with --drawing FILE, or a movement with --movement"};
   }
   return drawing;
 }
 
-JsonNode match_json(const PainMatch& m, const PainMap& map) {
-  return JsonNode::object()
-      .set("muscle", m.cover->record->muscle)
+// A movement that a person means: its id, or the best of its names.
+Result<const Movement*> movement_meant(const std::string& text, const ClinicalLibrary& library) {
+  if (const Movement* exact = library.movement(text)) return exact;
+  const SearchIndex index(movement_entries(library.movements()));
+  const auto hits = index.find(text, 1);
+  if (!hits.empty()) return &library.movements()[hits.front().target];
+  return Error{fmt::format("no movement is called \"{}\" or anything like it", text), "--movement",
+               "Try a standard term such as \"flexion of the elbow\", or its id: elbow.flexion"};
+}
+
+std::string_view key_of(MovementPart::Kind kind) {
+  return kind == MovementPart::Kind::makes          ? "makes it"
+         : kind == MovementPart::Kind::is_stretched ? "is stretched by it"
+                                                    : "";
+}
+
+// The muscles of a movement, where no place is named.
+ExitCode print_movement(const Movement& movement, const ProgramData& data, bool json) {
+  const std::vector<MovingMuscle> muscles = muscles_of(movement, data.library.records());
+  JsonNode list = JsonNode::array();
+  if (!json) fmt::print("{} ({})\n{}\n\n", movement.plain, movement.name, what_a_movement_says);
+  for (const MovingMuscle& m : muscles) {
+    const ConceptId id = data.anatomy.concepts.find(m.record->muscle);
+    const std::string& name = id.valid() ? data.anatomy.concepts[id].name : m.record->muscle;
+    if (json) {
+      list.push(JsonNode::object()
+                    .set("muscle", m.record->muscle)
+                    .set("part", key_of(m.part.kind))
+                    .set("says", m.part.action->text)
+                    .set("trigger_points", m.record->trigger_points.size()));
+    } else {
+      fmt::print("{} {}: {}\n", name, key_of(m.part.kind), m.part.action->text);
+    }
+  }
+  if (json) {
+    JsonNode out = JsonNode::object();
+    out.set("about", what_a_movement_says).set("movement", movement.id).set("name", movement.name);
+    fmt::print("{}", write_json(out.set("muscles", std::move(list))));
+  }
+  return muscles.empty() ? ExitCode::not_found : ExitCode::ok;
+}
+
+JsonNode match_json(const PainMatch& m, const PainMap& map, const Movement* movement) {
+  JsonNode out = JsonNode::object();
+  if (movement != nullptr) out.set("movement", key_of(part_in(*m.cover->record, m.cover->point->in, *movement).kind));
+  return out.set("muscle", m.cover->record->muscle)
       .set("trigger_point", m.cover->point->id)
       .set("in", m.cover->point->in)
       .set("side", key_of(m.cover->side))
@@ -114,10 +161,11 @@ JsonNode other_json(const OtherMatch& m) {
       .set("sources", std::move(sources));
 }
 
-void print_json(const PainAnswer& answer, const PaintedPain& painted, const PainMap& map, std::size_t most) {
+void print_json(const PainAnswer& answer, const PaintedPain& painted, const PainMap& map, const Movement* movement,
+                std::size_t most) {
   const auto list = [&](const std::vector<PainMatch>& matches) {
     JsonNode out = JsonNode::array();
-    for (std::size_t i = 0; i < std::min(most, matches.size()); ++i) out.push(match_json(matches[i], map));
+    for (std::size_t i = 0; i < std::min(most, matches.size()); ++i) out.push(match_json(matches[i], map, movement));
     return out;
   };
   JsonNode others = JsonNode::array();
@@ -135,7 +183,7 @@ void print_json(const PainAnswer& answer, const PaintedPain& painted, const Pain
 }
 
 void print_text(const PainAnswer& answer, const PaintedPain& painted, const PainMap& map, const ProgramData& data,
-                std::size_t most) {
+                const Movement* movement, std::size_t most) {
   const auto name_of = [&](const PainMatch& m) {
     const ConceptId id = data.anatomy.concepts.find(m.cover->point->in);
     return (id.valid() ? data.anatomy.concepts[id].name : m.cover->point->in) + on_side(m.cover->side);
@@ -151,6 +199,9 @@ void print_text(const PainAnswer& answer, const PaintedPain& painted, const Pain
         "evidence for the pattern: {}\n",
         i + 1, name_of(m), m.cover->point->label, m.index, percent(m.painted_explained), percent(m.essential_painted),
         label_of(m.cover->point->referral_claim.grade));
+    if (movement == nullptr) continue;
+    const MovementPart part = part_in(*m.cover->record, m.cover->point->in, *movement);
+    if (part.action != nullptr) fmt::print("    {}: {} {}\n", movement->plain, key_of(part.kind), part.action->text);
   }
   if (!answer.together.empty()) {
     std::vector<std::string> names;
@@ -169,6 +220,13 @@ void print_text(const PainAnswer& answer, const PaintedPain& painted, const Pain
 ExitCode cli_find(const CommonOptions& common, const FindOptions& options) {
   auto data = load_program_data(common.assets);
   if (!data) return complain(data.error()), ExitCode::failed;
+  const Movement* movement = nullptr;
+  if (!options.movement.empty()) {
+    const auto meant = movement_meant(options.movement, data->library);
+    if (!meant) return complain(meant.error()), ExitCode::usage;
+    movement = *meant;
+    if (options.pain.empty() && options.drawing.empty()) return print_movement(*movement, *data, common.json);
+  }
   const auto drawing = drawing_meant(options, *data);
   if (!drawing) return complain(drawing.error()), ExitCode::usage;
   auto sources = choose_sources(common.atlases, {}, data->assets, data->faults);
@@ -190,12 +248,16 @@ ExitCode cli_find(const CommonOptions& common, const FindOptions& options) {
   std::vector<DrawnMark> marks;
   for (const PainMark& mark : *drawing) marks.push_back(drawn(mark, data->areas, anchors));
   const PaintedPain painted = paint(marks, map.skin());
-  const PainAnswer answer = find_muscles(painted, map);
+  PainAnswer answer = find_muscles(painted, map);
+  if (movement != nullptr) {
+    answer.muscles = movement_first(std::move(answer.muscles), *movement);
+    answer.points = movement_first(std::move(answer.points), *movement);
+  }
   const auto most = static_cast<std::size_t>(std::max(options.most, 1));
   if (common.json) {
-    print_json(answer, painted, map, most);
+    print_json(answer, painted, map, movement, most);
   } else {
-    print_text(answer, painted, map, *data, most);
+    print_text(answer, painted, map, *data, movement, most);
   }
   return answer.muscles.empty() ? ExitCode::not_found : ExitCode::ok;
 }

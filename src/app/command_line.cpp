@@ -118,6 +118,8 @@ std::vector<Subcommand> add_questions(CLI::App& app, CommonOptions& common, Argu
   CLI::App* find = app.add_subcommand("find", "From pain to muscle: whose described pain covers a place");
   find->add_option("--pain", given.find.pain, "A region of the skin with its side: temple.left. May be repeated");
   find->add_option("--drawing", given.find.drawing, "A drawing of pain, or a session with one");
+  find->add_option("--movement", given.find.movement,
+                   "A movement that hurts: elbow.flexion, or words such as \"turn the head\"");
   find->add_option("--most", given.find.most, "How many muscles")->check(CLI::Range(1, 10000));
   CLI::App* check = app.add_subcommand("check", "Check all data files and name every fault");
   check->add_flag("--coverage", given.coverage, "Also list what is not there");

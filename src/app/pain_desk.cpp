@@ -1,5 +1,7 @@
 #include <palpate/app/pain_desk.h>
 
+#include <array>
+#include <iterator>
 #include <mutex>
 
 namespace palpate {
@@ -22,6 +24,7 @@ PainDesk::~PainDesk() = default;
 void PainDesk::forget() {
   work_.reset();
   view_ = {};
+  comparison_ = {};
   drawing_.clear();
   other_.clear();
 }
@@ -48,22 +51,52 @@ void PainDesk::prepare(const LoadedBody& loaded, std::shared_ptr<const RayScene>
   });
 }
 
-bool PainDesk::update(const Session& session) {
-  if (!work_) return false;
+bool PainDesk::update(const Session& session, const MuscleRecord* selected) {
+  const bool other_muscles = name_comparison(session, selected);
+  if (!work_) return other_muscles;
   bool fresh = false;
   if (!work_->taken) {
     const std::lock_guard lock(work_->mutex);
     work_->taken = std::move(work_->made);
     fresh = work_->taken != nullptr;
   }
-  if (!work_->taken) return false;
+  if (!work_->taken) return other_muscles;
   view_.map = work_->taken.get();
   view_.state = PainView::State::ready;
   const AnchorResolver anchors(work_->loaded->body, data_.anatomy.concepts, data_.anatomy.landmarks, *work_->rays);
   const bool other_drawing = fresh || !(session.pain == drawing_), other_area = fresh || session.other != other_;
   if (other_drawing) refresh_marks(session.pain, anchors);
   if (other_area) refresh_other(session.other, anchors);
-  return other_drawing || other_area;
+  const bool compares = comparison_.second != nullptr && !comparison_.ready;
+  if (compares) refresh_comparison(anchors);
+  return other_drawing || other_area || other_muscles || compares;
+}
+
+// Which muscles are compared; true if they are others than before.
+bool PainDesk::name_comparison(const Session& session, const MuscleRecord* selected) {
+  const MuscleRecord* second =
+      session.compared.empty() || selected == nullptr ? nullptr : data_.library.about(session.compared);
+  if (second == selected) second = nullptr;
+  const MuscleRecord* first = second == nullptr ? nullptr : selected;
+  if (first == comparison_.first && second == comparison_.second && session.side == comparison_.side) return false;
+  comparison_ = {};
+  comparison_.first = first;
+  comparison_.second = second;
+  comparison_.side = session.side;
+  return true;
+}
+
+void PainDesk::refresh_comparison(const AnchorResolver& anchors) {
+  const std::array<const MuscleRecord*, 2> muscles = {comparison_.first, comparison_.second};
+  for (std::size_t i = 0; i < muscles.size(); ++i) {
+    comparison_.pain[i] = pain_of(*view_.map, *muscles[i], comparison_.side);
+    for (const TriggerPoint& point : muscles[i]->trigger_points) {
+      std::vector<ResolvedZone> zones = anchors.zones(point, comparison_.side);
+      std::move(zones.begin(), zones.end(), std::back_inserter(comparison_.zones[i]));
+    }
+  }
+  comparison_.skin = compare(comparison_.pain[0], comparison_.pain[1]);
+  comparison_.ready = true;
 }
 
 void PainDesk::refresh_marks(const PainDrawing& drawing, const AnchorResolver& anchors) {

@@ -5,6 +5,7 @@
 #include <palpate/base/file.h>
 #include <palpate/render/gl_renderer.h>
 #include <palpate/scene/camera_math.h>
+#include <palpate/scene/pain_figure.h>
 
 #include <epoxy/gl.h>
 
@@ -17,15 +18,23 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <utility>
 
 namespace palpate {
 namespace {
 
-constexpr int frames_after_input = 3;    // ImGui needs a few to show what an input did
-constexpr int frames_after_command = 3;  // a field that a command opens takes letters only some frames later
+constexpr int frames_after_input = 3;        // ImGui needs a few to show what an input did
+constexpr float pain_picture_side = 148.0f;  // at scale 1, of all pain maps
+constexpr int frames_after_command = 3;      // a field that a command opens takes letters only some frames later
 
 Shell* shell_of(GLFWwindow* window) {
   return static_cast<Shell*>(glfwGetWindowUserPointer(window));
+}
+
+glm::vec2 pointer_in(GLFWwindow* window) {
+  double x = 0.0, y = 0.0;
+  glfwGetCursorPos(window, &x, &y);
+  return {static_cast<float>(x), static_cast<float>(y)};
 }
 
 }  // namespace
@@ -37,7 +46,11 @@ Result<std::unique_ptr<Shell>> Shell::create(GLFWwindow* window, Workbench& work
 }
 
 Shell::Shell(GLFWwindow* window, Workbench& workbench, ShellOptions options, std::unique_ptr<Renderer> renderer)
-    : window_(window), workbench_(workbench), options_(std::move(options)), renderer_(std::move(renderer)) {
+    : window_(window),
+      workbench_(workbench),
+      options_(std::move(options)),
+      renderer_(std::move(renderer)),
+      pain_pictures_(*renderer_, workbench_) {
   if (const char* file = std::getenv("PALPATE_UI_ITEMS")) items_file_ = file;
   renderer_text_ = renderer_->description();
   body_picture_ = renderer_->create_picture();
@@ -55,7 +68,10 @@ Shell::Shell(GLFWwindow* window, Workbench& workbench, ShellOptions options, std
   glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned codepoint) {
     shell_of(w)->inputs_.push({KeyInput::Kind::character, 0, 0, 0, KeyRole::writes, codepoint});
   });
-  glfwSetMouseButtonCallback(window_, ImGui_ImplGlfw_MouseButtonCallback);
+  glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int mods) {
+    ImGui_ImplGlfw_MouseButtonCallback(w, button, action, mods);
+    if (action == GLFW_RELEASE) shell_of(w)->buttons_.released(button, pointer_in(w));
+  });
   glfwSetScrollCallback(window_, ImGui_ImplGlfw_ScrollCallback);
   glfwSetWindowFocusCallback(window_, ImGui_ImplGlfw_WindowFocusCallback);
   glfwSetCursorEnterCallback(window_, ImGui_ImplGlfw_CursorEnterCallback);
@@ -121,6 +137,11 @@ void Shell::turn() {
 
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  for (int button = 0; button < 3; ++button) {
+    if (buttons_.keeps_down(button)) ImGui::GetIO().MouseDown[button] = true;
+  }
+  if (!buttons_.empty()) frames_to_draw_ = std::max(frames_to_draw_, 2);  // and then seen up
+  buttons_.drawn(pointer_in(window_));
   ImGui::NewFrame();
   const UiOutput out = draw_ui(ui_input(), state_);
   ImGui::Render();
@@ -134,6 +155,8 @@ void Shell::turn() {
 
   for (const UiEvent& event : out.events) handle(event);
   for (const ShellRequest request : workbench_.take_requests()) handle(request);
+  if (out.wanted_pictures != wanted_pictures_) frames_to_draw_ = std::max(frames_to_draw_, 2);
+  wanted_pictures_ = out.wanted_pictures;
   if (out.wants_another_frame) frames_to_draw_ = std::max(frames_to_draw_, 1);
 }
 
@@ -169,6 +192,9 @@ void Shell::draw_pictures() {
     frames_to_draw_ = std::max(frames_to_draw_, 2);  // the figures get a turn of their own
   } else {
     draw_figures();
+    const int side = std::max(static_cast<int>(pain_picture_side * scale_), 16);
+    if (!wanted_pictures_.empty() && pain_pictures_.make_next(wanted_pictures_, side))
+      frames_to_draw_ = std::max(frames_to_draw_, 1);
   }
   if (!developer_shader_folder().empty() && now - last_shader_look_ > 1.0) {
     last_shader_look_ = now;
@@ -189,16 +215,7 @@ void Shell::draw_figures() {
   if (!skin.valid() || (figures_of_ == zone->choice && figures_version_ == version)) return;
   figures_of_ = zone->choice;
   figures_version_ = version;
-  DrawList list = workbench_.draw_list();
-  for (DrawState& s : list.states) s.mode = DrawState::Mode::hidden;
-  list.states[skin.index()].mode = DrawState::Mode::solid;
-  list.states[skin.index()].emphasis = DrawState::none;
-  list.glows.clear();
-  list.lines.clear();
-  list.clip.reset();
-  list.paint.erase(std::remove_if(list.paint.begin(), list.paint.end(),
-                                  [](const PaintStroke& s) { return s.style == PaintStroke::Style::entry; }),
-                   list.paint.end());
+  DrawList list = skin_alone(workbench_.draw_list(), skin);
   const Bounds bounds = workbench_.loaded().body[skin].bounds;
   const glm::ivec2 size(static_cast<int>(150 * scale_), static_cast<int>(264 * scale_));
   const float aspect = static_cast<float>(size.x) / static_cast<float>(size.y);
@@ -253,6 +270,9 @@ UiInput Shell::ui_input() {
   in.pain = workbench_.pain();
   in.pointed_region = workbench_.pointed_region();
   in.pointed_px_per_mm = workbench_.pointed_px_per_mm();
+  in.comparison = workbench_.comparison();
+  if (in.comparison != nullptr || state_.choosing_compared) in.pain_map = workbench_.pain_map();
+  if (state_.dialog == UiDialog::pain_maps) in.pain_pictures = pain_pictures_.all();
   in.still = !workbench_.flying() && !state_.dragging;
   in.scale = scale_;
   return in;
@@ -275,6 +295,7 @@ void Shell::handle(const UiEvent& event) {
         if constexpr (std::is_same_v<T, UiZoom>) workbench_.zoom(e.steps, e.at);
         if constexpr (std::is_same_v<T, UiPaintPain>) workbench_.paint_pain(e.at, e.brush, e.begins);
         if constexpr (std::is_same_v<T, UiChooseMatch>) workbench_.choose_match(e.choice);
+        if constexpr (std::is_same_v<T, UiCompare>) workbench_.compare_with(e.muscle);
         if constexpr (std::is_same_v<T, UiFinishStep>) workbench_.finish_step();
         if constexpr (std::is_same_v<T, UiSetSetting>) set_number(workbench_.upd_settings(), e.key, e.value);
         if constexpr (std::is_same_v<T, UiPath>) handle_path(e);
@@ -315,6 +336,13 @@ void Shell::handle(ShellRequest request) {
       return open_dialog(state_, UiDialog::credits);
     case ShellRequest::reading:
       return open_dialog(state_, UiDialog::reading);
+    case ShellRequest::pain_maps:
+      return open_dialog(state_, UiDialog::pain_maps);
+    case ShellRequest::choose_compared:
+      state_.choosing_compared = state_.want_compared_field = true;
+      state_.focus = UiFocus::right;
+      if (!workbench_.session().right_panel) workbench_.execute(CommandId::toggle_right_panel);
+      return;
     case ShellRequest::messages:
       return open_dialog(state_, UiDialog::messages);
     case ShellRequest::next_focus: {
@@ -343,7 +371,9 @@ void Shell::handle(ShellRequest request) {
       return;
     }
     case ShellRequest::close_or_clear:
-      if (!close_topmost(state_) && !workbench_.session().selected.empty()) workbench_.perform(Select{{}, {}, {}});
+      if (close_topmost(state_)) return;
+      if (workbench_.comparison() != nullptr) return workbench_.compare_with({});
+      if (!workbench_.session().selected.empty()) workbench_.perform(Select{{}, {}, {}});
       return;
     case ShellRequest::quit:
       glfwSetWindowShouldClose(window_, GLFW_TRUE);
@@ -375,6 +405,7 @@ void Shell::feed_inputs() {
     frames_to_draw_ = frames_after_input;
     command_ran_ = false;
     if (input->kind == KeyInput::Kind::character) {
+      if (std::exchange(letter_is_spent_, false)) continue;
       ImGui_ImplGlfw_CharCallback(window_, input->codepoint);
       on_char(input->codepoint);
     } else {
@@ -383,6 +414,9 @@ void Shell::feed_inputs() {
                                                                  : GLFW_PRESS;
       ImGui_ImplGlfw_KeyCallback(window_, input->key, input->scancode, action, input->mods);
       on_key(*input);
+      // The letter of a key that was a command is not typed into the field that the command has opened.
+      if (input->kind == KeyInput::Kind::press)
+        letter_is_spent_ = command_ran_ && (input->mods & (GLFW_MOD_CONTROL | GLFW_MOD_ALT)) == 0;
     }
     if (command_ran_) inputs_.hold(frames_after_command);
   }

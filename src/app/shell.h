@@ -2,7 +2,9 @@
 #pragma once
 
 #include "cli.h"
+#include "pain_pictures.h"
 
+#include <palpate/app/button_hold.h>
 #include <palpate/app/frame_pace.h>
 #include <palpate/app/key_queue.h>
 #include <palpate/app/workbench.h>
@@ -78,7 +80,11 @@ class Shell {
   std::string items_file_;  // PALPATE_UI_ITEMS: where tests find the places of controls
   std::string renderer_text_;
   KeyQueue inputs_;
+  ButtonHold buttons_;
+  PainPictures pain_pictures_;
+  std::vector<ZoneChoice> wanted_pictures_;  // of all pain maps, in the last frame
   bool command_ran_ = false;
+  bool letter_is_spent_ = false;  // of the key that was pressed last: it was a command
 };
 
 }  // namespace palpate

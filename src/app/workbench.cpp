@@ -126,7 +126,7 @@ bool Workbench::update() {
     list_stale_ = true;
     refresh_zone();
   }
-  if (pain_.update(session())) list_stale_ = changed = true;
+  if (pain_.update(session(), record())) list_stale_ = changed = true;
   refresh_pain();
   return changed;
 }
@@ -301,6 +301,7 @@ const DrawList& Workbench::draw_list() {
                    settings_.theme, loaded_->geometry.version(), std::nullopt,  zone(),
                    other_points_};
   input.pain = pain();
+  input.comparison = comparison();
   // The skin one draws on is not about to be chosen.
   const bool drawn_on = pointed_ && input.pain != nullptr && loaded_->body[pointed_->structure].system == System::skin;
   if (pointed_ && !drawn_on) input.hovered = pointed_->structure.index();

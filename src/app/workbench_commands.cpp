@@ -242,6 +242,10 @@ void Workbench::run_choose_command(CommandId id) {
     }
     case CommandId::where_it_hurts:
       return perform(SetTab{LeftTab::pain});
+    case CommandId::compare:
+      if (comparison() != nullptr) return compare_with({});
+      if (record() == nullptr) return say("Choose a muscle first, then the one to compare it with.");
+      return request(ShellRequest::choose_compared);
     case CommandId::select_beneath:
       return request(ShellRequest::beneath);
     case CommandId::clear_selection:
@@ -313,6 +317,8 @@ void Workbench::run_other_command(CommandId id) {
       return request(ShellRequest::credits);
     case CommandId::reading:
       return request(ShellRequest::reading);
+    case CommandId::pain_maps:
+      return request(ShellRequest::pain_maps);
     case CommandId::messages:
       return request(ShellRequest::messages);
     case CommandId::help:

@@ -1,6 +1,7 @@
 // From pain to muscle: what the brush does on the skin, and what its answer leads to.
 #include <palpate/app/workbench.h>
 #include <palpate/scene/camera_math.h>
+#include <palpate/scene/pain_figure.h>
 
 #include <fmt/format.h>
 
@@ -23,9 +24,49 @@ glm::vec3 rounded(glm::vec3 p) {
 }  // namespace
 
 void Workbench::refresh_pain() {
-  if (!pain_shown() || loading() || !rays_ready() || loaded_->body.size() == 0) return;
+  if (pain_shown() || !session().compared.empty()) prepare_pain();
+  if (pain_.update(session(), record())) list_stale_ = true;
+  look_at_comparison();
+}
+
+void Workbench::prepare_pain() {
+  if (loading() || !rays_ready() || loaded_->body.size() == 0) return;
   pain_.prepare(*loaded_, rays_);
-  if (pain_.update(session())) list_stale_ = true;
+}
+
+const PainMap* Workbench::pain_map() {
+  prepare_pain();
+  return pain_.view().map;
+}
+
+void Workbench::compare_with(const std::string& muscle) {
+  const ConceptId id = data_.anatomy.concepts.find(muscle);
+  look_at_comparison_when_ready_ = !muscle.empty();
+  perform(Compare{muscle, id.valid() ? data_.anatomy.concepts[id].name : muscle});
+}
+
+// Turns the body so that the pain of both muscles is seen, once it is known where it is.
+void Workbench::look_at_comparison() {
+  const ComparisonView* view = comparison();
+  if (!look_at_comparison_when_ready_ || view == nullptr || !view->ready) return;
+  look_at_comparison_when_ready_ = false;
+  constexpr float around_mm = 60.0f;
+  Bounds bounds;
+  glm::vec3 towards(0.0f);
+  std::size_t count = 0;
+  for (const MusclePain& pain : view->pain) {
+    for (const std::uint32_t index : pain.essential) {
+      const SkinPiece& piece = pain_.view().map->skin().pieces()[index];
+      bounds.include(piece.position - around_mm);
+      bounds.include(piece.position + around_mm);
+      towards += piece.normal;
+      ++count;
+    }
+  }
+  if (count == 0) return;
+  const bool all_round = glm::length(towards) < 0.15f * static_cast<float>(count);
+  const Camera turned = all_round ? session().camera : turned_to(session().camera, towards);
+  fly_to(framed(turned, bounds, aspect()), {});
 }
 
 // Where a ray meets a structure that is shown there, and not cut away.
@@ -35,6 +76,25 @@ std::optional<glm::vec3> Workbench::shown_place(const Ray& ray, StructureId stru
     if (!cut_away(list_, hit.position)) return hit.position;
   }
   return std::nullopt;
+}
+
+std::optional<DrawList> Workbench::pain_figure_of(const ZoneChoice& choice) const {
+  const AnchorResolver anchors(loaded_->body, data_.anatomy.concepts, data_.anatomy.landmarks, *rays_);
+  const auto zone = view_zone(choice, loaded_->body, data_.anatomy.concepts, data_.library, anchors);
+  if (!zone) return std::nullopt;
+  Session alone;
+  alone.zone = choice;
+  alone.needle = alone.hazards = alone.attachments = false;
+  const SceneInput input{loaded_->body,
+                         data_.anatomy.concepts,
+                         data_.library,
+                         alone,
+                         settings_.theme,
+                         loaded_->geometry.version(),
+                         std::nullopt,
+                         &*zone,
+                         {}};
+  return pain_figure(input, 1.0f);
 }
 
 void Workbench::paint_pain(glm::vec2 at, const PainMark& brush, bool begins) {

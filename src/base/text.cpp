@@ -1,6 +1,7 @@
 #include <palpate/base/text.h>
 
 #include <algorithm>
+#include <cctype>
 #include <array>
 #include <cstdint>
 
@@ -72,6 +73,11 @@ std::size_t valid_sequence(std::string_view text, std::size_t i) {
 }
 
 }  // namespace
+
+std::string capitalised(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
 
 std::string valid_utf8(std::string_view text) {
   std::string out;

@@ -42,6 +42,19 @@ bool sends_pain_to(const MuscleRecord& record, std::string_view folded, const Co
   return false;
 }
 
+// The standard terms of what it does: "flexion of the elbow", also as "elbow flexion".
+bool moves(const MuscleRecord& record, std::string_view folded, const ClinicalLibrary& library) {
+  const auto says = [&](const std::string& id) {
+    const Movement* movement = library.movement(id);
+    if (movement == nullptr) return false;
+    std::string words = id;
+    std::replace(words.begin(), words.end(), '.', ' ');
+    return holds(movement->name, folded) || holds(words, folded);
+  };
+  return std::any_of(record.actions.begin(), record.actions.end(),
+                     [&](const MuscleAction& a) { return std::any_of(a.movements.begin(), a.movements.end(), says); });
+}
+
 bool must_not_meet(const MuscleRecord& record, std::string_view folded, const ConceptCatalog& concepts) {
   for (const NeedlingGuide& guide : record.needling) {
     if (std::any_of(guide.hazards.begin(), guide.hazards.end(),
@@ -68,7 +81,8 @@ Fit fit_of(const Concept& muscle, std::string_view folded, const ClinicalLibrary
     return std::any_of(list.begin(), list.end(), [&](const auto& item) { return holds(text(item), folded); });
   };
   if (any(record->innervation, [](const Innervation& i) { return i.nerve; })) return Fit::nerve;
-  if (any(record->actions, [](const MuscleAction& a) { return a.text; })) return Fit::action;
+  if (any(record->actions, [](const MuscleAction& a) { return a.text; }) || moves(*record, folded, library))
+    return Fit::action;
   if (sends_pain_to(*record, folded, concepts)) return Fit::pain;
   if (must_not_meet(*record, folded, concepts)) return Fit::hazard;
   const bool graded = std::any_of(record->evidence.begin(), record->evidence.end(),

@@ -23,6 +23,7 @@ std::string schema_for(const fs::path& relative) {
   if (text == "anatomy/muscle-ends.json") return "muscle-ends.schema.json";
   if (starts_with(text, "clinical/muscles/")) return "muscle.schema.json";
   if (text == "clinical/sources.json") return "sources.schema.json";
+  if (text == "clinical/movements.json") return "movements.schema.json";
   if (text == "clinical/pages.json") return "pages.schema.json";
   if (text == "clinical/skin-regions.json") return "skin-regions.schema.json";
   if (text == "clinical/other-pain.json") return "other-pain.schema.json";

@@ -24,6 +24,12 @@ bool ClinicalLibrary::add(Source source) {
   return true;
 }
 
+bool ClinicalLibrary::add(Movement movement) {
+  if (this->movement(movement.id) != nullptr) return false;
+  movements_.push_back(std::move(movement));
+  return true;
+}
+
 const MuscleRecord* ClinicalLibrary::record(std::string_view muscle) const {
   const auto found = by_muscle_.find(std::string(muscle));
   return found == by_muscle_.end() ? nullptr : &records_[found->second];
@@ -42,6 +48,11 @@ const Source* ClinicalLibrary::source(std::string_view key) const {
   return found == by_source_.end() ? nullptr : &sources_[found->second];
 }
 
+const Movement* ClinicalLibrary::movement(std::string_view id) const {
+  const auto found = std::find_if(movements_.begin(), movements_.end(), [&](const Movement& m) { return m.id == id; });
+  return found == movements_.end() ? nullptr : &*found;
+}
+
 std::vector<const TriggerPoint*> ClinicalLibrary::trigger_points_in(std::string_view concept_key) const {
   std::vector<const TriggerPoint*> all, own;
   const MuscleRecord* record = about(concept_key);
@@ -54,20 +65,56 @@ std::vector<const TriggerPoint*> ClinicalLibrary::trigger_points_in(std::string_
   return record->muscle == concept_key ? all : own;
 }
 
-Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const ConceptCatalog& concepts,
-                                      const LandmarkTable& landmarks, Faults& faults) {
-  ClinicalLibrary library;
-  const std::filesystem::path folder = assets / "clinical";
-  const auto sources = read_json_file((folder / "sources.json").string());
-  if (!sources) return sources.error();
-  const JsonCursor source_root(*sources, (folder / "sources.json").string(), faults);
-  if (!source_root.has("sources")) source_root.fault_at("sources", "the list of sources is missing");
-  source_root.each("sources", [&](const JsonCursor& in) {
+namespace {
+
+Status read_source_list(const std::filesystem::path& file, ClinicalLibrary& library, Faults& faults) {
+  const auto document = read_json_file(file.string());
+  if (!document) return document.error();
+  const JsonCursor root(*document, file.string(), faults);
+  if (!root.has("sources")) root.fault_at("sources", "the list of sources is missing");
+  root.each("sources", [&](const JsonCursor& in) {
     Source source = read_source(in);
     const std::string key = source.key;
     if (!library.add(std::move(source)))
       in.fault_at("key", fmt::format("the source \"{}\" stands in the list twice", key));
   });
+  return {};
+}
+
+Status read_movement_list(const std::filesystem::path& file, ClinicalLibrary& library, Faults& faults) {
+  const auto document = read_json_file(file.string());
+  if (!document) return document.error();
+  const JsonCursor root(*document, file.string(), faults);
+  if (!root.has("movements")) root.fault_at("movements", "the list of movements is missing");
+  root.each("movements", [&](const JsonCursor& in) {
+    Movement movement{in.require_text("id"),    in.require_text("joint"), in.require_text("name"),
+                      in.require_text("plain"), in.text("opposite"),      in.texts("synonyms")};
+    const std::string id = movement.id;
+    if (!library.add(std::move(movement)))
+      in.fault_at("id", fmt::format("the movement \"{}\" stands in the list twice", id));
+  });
+  // Two movements are each other's opposite, or neither is.
+  root.each("movements", [&](const JsonCursor& in) {
+    const std::string id = in.text("id"), opposite = in.text("opposite");
+    if (opposite.empty()) return;
+    const Movement* other = library.movement(opposite);
+    if (other == nullptr) {
+      in.fault_at("opposite", fmt::format("there is no movement \"{}\"", opposite));
+    } else if (other->opposite != id) {
+      in.fault_at("opposite", fmt::format("\"{}\" does not name \"{}\" as its opposite", opposite, id));
+    }
+  });
+  return {};
+}
+
+}  // namespace
+
+Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const ConceptCatalog& concepts,
+                                      const LandmarkTable& landmarks, Faults& faults) {
+  ClinicalLibrary library;
+  const std::filesystem::path folder = assets / "clinical";
+  if (Status read = read_source_list(folder / "sources.json", library, faults); !read) return read.error();
+  if (Status read = read_movement_list(folder / "movements.json", library, faults); !read) return read.error();
 
   std::vector<std::filesystem::path> files;
   std::error_code failed;

@@ -222,7 +222,7 @@ MuscleRecord read_record(const JsonCursor& in) {
                                   i.text("note"), read_sources(i)});
   });
   in.each("actions", [&](const JsonCursor& a) {
-    record.actions.push_back({a.text("part"), a.require_text("text"), read_sources(a)});
+    record.actions.push_back({a.text("part"), a.require_text("text"), a.texts("movements"), read_sources(a)});
   });
   in.each("trigger_points", [&](const JsonCursor& t) {
     TriggerPoint point = read_trigger_point(t);

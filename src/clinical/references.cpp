@@ -46,6 +46,8 @@ class ReferenceCheck {
     if (!element.is(JsonNode::Kind::string)) return;
     if (list == "sources" && targets_.library.source(element.text()) == nullptr) {
       fault(element, field, fmt::format("the source \"{}\" is not in sources.json", element.text()));
+    } else if (list == "movements") {
+      check_movement(element, field);
     } else if (list == "covers") {
       check_concept(element, field);
     } else if (list == "regions") {
@@ -70,6 +72,13 @@ class ReferenceCheck {
       if (entry.system == System::skin_regions) names.push_back(entry.key);
     }
     suggest(node, field, "region of the skin", names);
+  }
+
+  void check_movement(const JsonNode& node, const std::string& field) {
+    if (targets_.library.movement(node.text()) != nullptr) return;
+    std::vector<std::string> ids;
+    for (const Movement& movement : targets_.library.movements()) ids.push_back(movement.id);
+    suggest(node, field, "movement", ids);
   }
 
   void check_landmarks(const JsonNode& weights, const std::string& field) {

@@ -226,4 +226,11 @@ PainAnswer find_muscles(const PaintedPain& painted, const PainMap& map) {
   return answer;
 }
 
+std::vector<PainMatch> movement_first(std::vector<PainMatch> matches, const Movement& movement) {
+  std::stable_partition(matches.begin(), matches.end(), [&](const PainMatch& m) {
+    return part_in(*m.cover->record, m.cover->point->in, movement).kind != MovementPart::Kind::none;
+  });
+  return matches;
+}
+
 }  // namespace palpate

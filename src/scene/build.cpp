@@ -1,3 +1,4 @@
+#include <palpate/base/text.h>
 #include <palpate/scene/build.h>
 #include <palpate/scene/camera_math.h>
 #include <palpate/scene/layers.h>
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 
 namespace palpate {
@@ -34,11 +34,6 @@ std::uint8_t pack_opacity(float opacity) {
   return static_cast<std::uint8_t>(std::lround(std::clamp(opacity, 0.0f, 1.0f) * 255.0f));
 }
 
-std::string capitalised(std::string text) {
-  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  return text;
-}
-
 class Builder {
  public:
   explicit Builder(const SceneInput& input) : in_(input) {}
@@ -50,8 +45,12 @@ class Builder {
     if (list_.light_theme) list_.backdrop = {{0.975f, 0.97f, 0.96f}, {0.92f, 0.91f, 0.89f}};
     add_structures();
     add_selection();
-    if (in_.pain != nullptr) show_whole_skin();
-    if (in_.zone != nullptr) add_zone(*in_.zone);
+    if (in_.pain != nullptr || in_.comparison != nullptr) show_whole_skin();
+    if (in_.comparison != nullptr) {
+      add_comparison(*in_.comparison);
+    } else if (in_.zone != nullptr) {
+      add_zone(*in_.zone);
+    }
     if (in_.pain != nullptr) add_pain(*in_.pain);
     add_clip();
     finish_bounds();
@@ -124,13 +123,7 @@ class Builder {
       s.emphasis |= DrawState::target;
     }
     show_skin_as_glass();
-    for (const ResolvedZone& painted : zone.zones) {
-      for (const auto& stroke : painted.strokes) {
-        PaintStroke made{painted.essential ? PaintStroke::Style::essential : PaintStroke::Style::spillover, {}};
-        for (const ResolvedStrokePoint& p : stroke) made.points.push_back({p.position, p.radius_mm, p.normal});
-        list_.paint.push_back(std::move(made));
-      }
-    }
+    add_zones(zone.zones, PaintStroke::Style::essential, PaintStroke::Style::spillover);
     for (const ResolvedPoint& other : in_.other_points) list_.glows.push_back({other.position, 8.0f, 0.30f});
     list_.glows.push_back({zone.resolved.position, zone.point->radius_mm, 1.0f});
     list_.labels.push_back({zone.resolved.position, capitalised(zone.point->label), DrawLabel::Tone::zone});
@@ -138,32 +131,42 @@ class Builder {
     if (in_.session.needle && zone.needle) add_needle(zone);
   }
 
+  void add_strokes(const std::vector<ResolvedStroke>& strokes, const PaintStroke& like) {
+    for (const ResolvedStroke& stroke : strokes) {
+      PaintStroke made = like;
+      for (const ResolvedStrokePoint& p : stroke) made.points.push_back({p.position, p.radius_mm, p.normal});
+      list_.paint.push_back(std::move(made));
+    }
+  }
+
+  void add_zones(const std::vector<ResolvedZone>& zones, PaintStroke::Style essential, PaintStroke::Style spillover) {
+    for (const ResolvedZone& zone : zones) add_strokes(zone.strokes, {zone.essential ? essential : spillover, {}});
+  }
+
+  void add_comparison(const ComparisonView& comparison) {
+    add_zones(comparison.zones[0], PaintStroke::Style::essential, PaintStroke::Style::spillover);
+    add_zones(comparison.zones[1], PaintStroke::Style::second, PaintStroke::Style::second_spillover);
+  }
+
   // Pain is drawn on the skin: it is there while it is drawn on, however deep the view is peeled, and what lies under
   // it does not show through it here and there. With a zone chosen, or cut open, one looks inside as ever.
   void show_whole_skin() {
     const StructureId skin = in_.body.find("skin");
     if (!skin.valid() || in_.session.exceptions.count(in_.body[skin].key) > 0) return;
-    if (in_.zone == nullptr && !in_.session.clip.on) {
+    if ((in_.zone == nullptr || in_.comparison != nullptr) && !in_.session.clip.on) {
       for (DrawState& s : list_.states) s.mode = DrawState::Mode::hidden;
     }
     state(skin).mode = DrawState::Mode::solid;
   }
 
   void add_pain(const PainView& pain) {
-    const auto add = [&](const std::vector<ResolvedStroke>& strokes, const PaintStroke& like) {
-      for (const ResolvedStroke& stroke : strokes) {
-        PaintStroke made = like;
-        for (const ResolvedStrokePoint& p : stroke) made.points.push_back({p.position, p.radius_mm, p.normal});
-        list_.paint.push_back(std::move(made));
-      }
-    };
-    add(pain.other_strokes, {PaintStroke::Style::other, {}});
+    add_strokes(pain.other_strokes, {PaintStroke::Style::other, {}});
     for (const auto& [mark, strokes] : pain.marks) {
       constexpr std::array<float, 4> strengths = {0.0f, 0.50f, 0.75f, 1.0f};
       PaintStroke like{mark.erases ? PaintStroke::Style::erased : PaintStroke::Style::drawn, {}};
       like.strength = strengths[std::min<std::size_t>(mark.intensity, 3)];
       like.deep = mark.deep;
-      add(strokes, like);
+      add_strokes(strokes, like);
     }
   }
 

@@ -91,6 +91,8 @@ struct Apply {
   }
   void operator()(const SetPain& a) const { s.pain = a.drawing; }
   void operator()(const ShowOther& a) const { s.other = a.key; }
+  void operator()(const AskMovement& a) const { s.movement = a.id; }
+  void operator()(const Compare& a) const { s.compared = a.key; }
   void operator()(const SetTab& a) const {
     s.left_tab = a.tab;
     s.left_panel = true;  // a tab that is asked for is seen
@@ -149,6 +151,12 @@ struct Label {
   std::string operator()(const SetPain& a) const { return a.label; }
   std::string operator()(const ShowOther& a) const {
     return a.key.empty() ? "Hide the area" : fmt::format("Show {}", a.name.empty() ? a.key : a.name);
+  }
+  std::string operator()(const AskMovement& a) const {
+    return a.id.empty() ? "No movement" : fmt::format("Movement: {}", a.name.empty() ? a.id : a.name);
+  }
+  std::string operator()(const Compare& a) const {
+    return a.key.empty() ? "End the comparison" : fmt::format("Compare with {}", a.name.empty() ? a.key : a.name);
   }
   std::string operator()(const SetTab&) const { return "Change the panel"; }
   std::string operator()(const SetPanels&) const { return "Fold the panels"; }

@@ -200,6 +200,7 @@ JsonNode session_json(const Session& s, const std::vector<std::string>& atlases)
       .set("at_mm", static_cast<double>(s.clip.at_mm))
       .set("flipped", s.clip.flipped);
   out.set("clip", std::move(clip)).set("pain", pain_json(s.pain)).set("other", s.other);
+  out.set("movement", s.movement).set("compared", s.compared);
   out.set("left_tab", key_of(s.left_tab)).set("left_panel", s.left_panel).set("right_panel", s.right_panel);
   return out;
 }
@@ -225,6 +226,8 @@ Result<SessionFile> session_from_json(const JsonNode& document, const std::strin
   if (const auto clip = object_at(root, "clip")) read_clip(*clip, s.clip);
   s.pain = read_pain(root, "pain");
   s.other = root.text("other");
+  s.movement = root.text("movement");
+  s.compared = root.text("compared");
   s.left_tab = read_word(
       root, "left_tab", s.left_tab,
       {{"regions", LeftTab::regions}, {"systems", LeftTab::systems}, {"pain", LeftTab::pain}, {"view", LeftTab::view}});

@@ -84,9 +84,7 @@ void draw_zones(const Page& page) {
     const bool is_chosen = point == chosen;
     Card card(point->id.c_str(), is_chosen ? Card::Kind::chosen : Card::Kind::button);
     card.note(page.c.state, "zone." + point->id);
-    std::string label = point->label;
-    if (!label.empty()) label[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(label[0])));
-    paragraph(label, Font::strong, palette().strong);
+    paragraph(capitalised(point->label), Font::strong, palette().strong);
     if (page.entry.key == page.record.muscle && point->in != page.record.muscle)
       paragraph(name_of(page.c, point->in), Font::small, palette().quiet);
     paragraph(point->location.text);
@@ -290,6 +288,11 @@ void draw_anatomy(const Page& page) {
     if (!a.part.empty() && page.entry.key == page.record.muscle)
       paragraph(name_of(page.c, a.part), Font::small, palette().quiet);
     paragraph(a.text);
+    std::vector<std::string> terms;
+    for (const std::string& id : a.movements) {
+      if (const Movement* movement = page.c.in.library.movement(id)) terms.push_back(movement->name);
+    }
+    if (!terms.empty()) paragraph(join(terms, " \xC2\xB7 "), Font::small, palette().accent);
     citation_line(a.sources, page.c.in.library);
   }
 }
@@ -335,6 +338,7 @@ void draw_muscle_page(const PanelContext& c, const MuscleRecord& record, Concept
   gap(6.0f);
   const int side = segmented("side", {"Right", "Left"}, c.in.session.side == Side::left ? 1 : 0, c.state);
   if (side != (c.in.session.side == Side::left ? 1 : 0)) c.emit(CommandId::other_side);
+  draw_compared_choice(c, record);
   draw_warning(page);
   draw_zones(page);
   draw_referral(page);

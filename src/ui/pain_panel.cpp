@@ -12,7 +12,6 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <optional>
 
@@ -21,11 +20,6 @@ namespace {
 
 constexpr float thinnest_brush_mm = 4.0f, thickest_brush_mm = 45.0f;
 constexpr std::size_t most_places = 5, more_matches = 10;
-
-std::string capitalised(std::string text) {
-  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  return text;
-}
 
 int percent(float share) {
   return static_cast<int>(std::lround(share * 100.0f));
@@ -161,6 +155,7 @@ void draw_match(const PanelContext& c, const PainMatch& m, std::size_t rank) {
             Font::small, palette().quiet);
   const Grade grade = m.cover->point->referral_claim.grade;
   flow({{"Pattern:", palette().quiet, Font::small}, {std::string(label_of(grade)), colour_of(grade), Font::small}});
+  draw_movement_note(c, *m.cover->record, m.cover->point->in);
   if (card.pressed()) c.emit(UiChooseMatch{choice});
 }
 
@@ -170,8 +165,13 @@ void draw_matches(const PanelContext& c, const PainAnswer& answer) {
     paragraph("No pain that is described of a muscle in this library reaches there.", Font::text, palette().quiet);
     return;
   }
-  const std::size_t shown = std::min(c.state.matches_shown, answer.muscles.size());
-  for (std::size_t i = 0; i < shown; ++i) draw_match(c, answer.muscles[i], i);
+  const Movement* movement = asked_movement(c);
+  if (movement != nullptr)
+    paragraph("Those that make the movement, or are stretched by it, first.", Font::small, palette().quiet);
+  const std::vector<PainMatch> muscles =
+      movement != nullptr ? movement_first(answer.muscles, *movement) : answer.muscles;
+  const std::size_t shown = std::min(c.state.matches_shown, muscles.size());
+  for (std::size_t i = 0; i < shown; ++i) draw_match(c, muscles[i], i);
   if (shown < answer.muscles.size() &&
       text_button(fmt::format("More ({})", answer.muscles.size() - shown).c_str(), "pain.more", c.state))
     c.state.matches_shown += more_matches;
@@ -226,6 +226,8 @@ void draw_others(const PanelContext& c, const PainAnswer& answer) {
 void draw_pain_panel(const PanelContext& c) {
   draw_brush(c);
   draw_places(c);
+  draw_movement_question(c);
+  if (c.in.pain == nullptr || c.in.pain->painted.empty()) draw_moving_muscles(c);
   const PainView* pain = c.in.pain;
   if (pain == nullptr || pain->state == PainView::State::preparing) {
     gap(6.0f);

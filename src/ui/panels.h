@@ -42,9 +42,17 @@ void draw_left_panel(const PanelContext& c);
 void draw_region_tree(const PanelContext& c);
 void draw_system_tree(const PanelContext& c);
 void draw_pain_panel(const PanelContext& c);
+// The movement that hurts: how it is asked for, the muscles it has to do with, and what a trigger point of the answer
+// has to do with it.
+[[nodiscard]] const Movement* asked_movement(const PanelContext& c);
+void draw_movement_question(const PanelContext& c);
+void draw_moving_muscles(const PanelContext& c);
+void draw_movement_note(const PanelContext& c, const MuscleRecord& record, const std::string& part);
 void draw_view_tab(const PanelContext& c);
 void draw_right_panel(const PanelContext& c);
 void draw_muscle_page(const PanelContext& c, const MuscleRecord& record, ConceptId id);
+void draw_comparison(const PanelContext& c, const ComparisonView& view);
+void draw_compared_choice(const PanelContext& c, const MuscleRecord& record);  // on the page of a muscle
 void draw_structure_page(const PanelContext& c, ConceptId id, StructureId structure);
 void draw_start_page(const PanelContext& c);
 void draw_viewport(const PanelContext& c);
@@ -59,6 +67,7 @@ void draw_help(const PanelContext& c);
 void draw_settings(const PanelContext& c);
 void draw_credits(const PanelContext& c);
 void draw_reading(const PanelContext& c);
+void draw_pain_maps(const PanelContext& c);
 void draw_messages(const PanelContext& c);
 void draw_file_dialog(const PanelContext& c);
 void draw_screenshot_dialog(const PanelContext& c);

@@ -43,18 +43,21 @@ void draw_right_panel(const PanelContext& c) {
   if (page != c.state.shown_page) {
     ImGui::SetScrollY(0.0f);
     c.state.shown_page = page;
+    c.state.choosing_compared = false;
   }
   const SelectedConcept selected = selected_concept(c.in.session, c.in.body, c.in.concepts);
   const StructureId structure = c.in.body.find(c.in.session.selected);
   const MuscleRecord* record = selected.id.valid() ? c.in.library.about(c.in.concepts[selected.id].key) : nullptr;
-  if (record != nullptr) {
+  if (c.in.comparison != nullptr) {
+    draw_comparison(c, *c.in.comparison);
+  } else if (record != nullptr) {
     draw_muscle_page(c, *record, selected.id);
   } else if (selected.id.valid() || structure.valid()) {
     draw_structure_page(c, selected.id, structure);
   } else {
     draw_start_page(c);
   }
-  if (structure.valid()) quality_note(c, c.in.body[structure]);
+  if (structure.valid() && c.in.comparison == nullptr) quality_note(c, c.in.body[structure]);
   gap(24.0f);
   end_side_panel();
   ImGui::PopStyleVar();

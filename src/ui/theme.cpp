@@ -15,17 +15,17 @@ constexpr ImU32 rgb(unsigned hex, unsigned alpha = 255) {
   return IM_COL32((hex >> 16) & 255u, (hex >> 8) & 255u, hex & 255u, alpha);
 }
 
-constexpr Palette dark = {rgb(0x171A1F),      rgb(0x1D2127),     rgb(0x1B1F24), rgb(0x22272D), rgb(0x2B2522),
-                          rgb(0x2A3038),      rgb(0xD9DDE3),     rgb(0xF4F6F8), rgb(0x95A0AE), rgb(0x6E7988),
-                          rgb(0xE0805A),      rgb(0xE0805A, 44), rgb(0x1B1310), rgb(0xFF3D5E), rgb(0xFF9A4D),
-                          rgb(0x7FB58B),      rgb(0xD9B45B),     rgb(0x33231F), rgb(0xF0714A), rgb(0xF3C9B8),
-                          rgb(0x16191D, 214), rgb(0x171A1F)};
+constexpr Palette dark = {rgb(0x171A1F), rgb(0x1D2127),      rgb(0x1B1F24), rgb(0x22272D), rgb(0x2B2522),
+                          rgb(0x2A3038), rgb(0xD9DDE3),      rgb(0xF4F6F8), rgb(0x95A0AE), rgb(0x6E7988),
+                          rgb(0xE0805A), rgb(0xE0805A, 44),  rgb(0x1B1310), rgb(0xFF3D5E), rgb(0x17A5F0),
+                          rgb(0xFF9A4D), rgb(0x7FB58B),      rgb(0xD9B45B), rgb(0x33231F), rgb(0xF0714A),
+                          rgb(0xF3C9B8), rgb(0x16191D, 214), rgb(0x171A1F)};
 
-constexpr Palette light = {rgb(0xF6F4F0),      rgb(0xFFFFFF),     rgb(0xFBFAF7), rgb(0xFFFFFF), rgb(0xFDF3EE),
-                           rgb(0xDEDAD3),      rgb(0x20242A),     rgb(0x111418), rgb(0x5F6772), rgb(0x8B9099),
-                           rgb(0xB4532C),      rgb(0xB4532C, 34), rgb(0xFFFFFF), rgb(0xC81E44), rgb(0xB85A12),
-                           rgb(0x2F7A45),      rgb(0x8A6410),     rgb(0xFFF1EA), rgb(0xD9562E), rgb(0x7A2E14),
-                           rgb(0xFFFFFF, 226), rgb(0xF1EEE8)};
+constexpr Palette light = {rgb(0xF6F4F0), rgb(0xFFFFFF),      rgb(0xFBFAF7), rgb(0xFFFFFF), rgb(0xFDF3EE),
+                           rgb(0xDEDAD3), rgb(0x20242A),      rgb(0x111418), rgb(0x5F6772), rgb(0x8B9099),
+                           rgb(0xB4532C), rgb(0xB4532C, 34),  rgb(0xFFFFFF), rgb(0xC81E44), rgb(0x0B6FA8),
+                           rgb(0xB85A12), rgb(0x2F7A45),      rgb(0x8A6410), rgb(0xFFF1EA), rgb(0xD9562E),
+                           rgb(0x7A2E14), rgb(0xFFFFFF, 226), rgb(0xF1EEE8)};
 
 struct Appearance {
   Palette colours = dark;

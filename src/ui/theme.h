@@ -11,7 +11,7 @@ namespace palpate {
 
 struct Palette {
   ImU32 window, bar, panel, card, card_chosen, line, text, strong, quiet, faint, accent, accent_soft, on_accent, pain,
-      zone, good, caution, warning_ground, warning_edge, warning_text, plate, field;
+      second, zone, good, caution, warning_ground, warning_edge, warning_text, plate, field;
 };
 
 [[nodiscard]] const Palette& palette();

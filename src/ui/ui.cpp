@@ -61,6 +61,8 @@ void draw_dialogs(const PanelContext& c) {
       return draw_credits(c);
     case UiDialog::reading:
       return draw_reading(c);
+    case UiDialog::pain_maps:
+      return draw_pain_maps(c);
     case UiDialog::messages:
       return draw_messages(c);
     case UiDialog::open_session:
@@ -194,6 +196,11 @@ bool close_topmost(UiState& state) {
   if (state.search_open) {
     state.search_open = false;
     state.query.clear();
+    ImGui::ClearActiveID();
+    return true;
+  }
+  if (state.choosing_compared) {
+    state.choosing_compared = false;
     ImGui::ClearActiveID();
     return true;
   }

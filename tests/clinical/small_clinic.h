@@ -27,6 +27,18 @@ inline const std::string& good_sources() {
   return text;
 }
 
+inline const std::string& good_movements() {
+  static const std::string text = R"({"movements": [
+  {"id": "shoulder.flexion", "joint": "Shoulder", "name": "Flexion of the shoulder", "plain": "Lifting the arm forwards",
+   "opposite": "shoulder.extension"},
+  {"id": "shoulder.extension", "joint": "Shoulder", "name": "Extension of the shoulder", "plain": "Bringing the arm back",
+   "synonyms": ["reach behind"], "opposite": "shoulder.flexion"},
+  {"id": "swallowing", "joint": "Jaw and throat", "name": "Swallowing", "plain": "Swallowing"}
+]}
+)";
+  return text;
+}
+
 // Every field of a record, in lines that can be told apart.
 inline const std::string& good_record() {
   static const std::string text = R"({
@@ -44,7 +56,8 @@ inline const std::string& good_record() {
    "note": "Round the neck of the humerus.", "sources": ["first-2001-book"]}
  ],
  "actions": [
-  {"part": "deltoid/spinal-part", "text": "Extends the arm.", "sources": ["third-2010-trial"]}
+  {"part": "deltoid/spinal-part", "text": "Extends the arm.", "movements": ["shoulder.extension"],
+   "sources": ["third-2010-trial"]}
  ],
  "trigger_points": [
   {"id": "spinal-1",
@@ -156,11 +169,14 @@ class SmallClinic {
       EXPECT_TRUE(landmarks.add(landmark));
     }
     write_sources(good_sources());
+    write_movements(good_movements());
     write("deltoid.json", good_record());
   }
 
   void write(const std::string& name, const std::string& text) const { folder.write("clinical/muscles/" + name, text); }
   void write_sources(const std::string& text) const { folder.write("clinical/sources.json", text); }
+
+  void write_movements(const std::string& text) const { folder.write("clinical/movements.json", text); }
 
   [[nodiscard]] ClinicalLibrary read() {
     faults.clear();

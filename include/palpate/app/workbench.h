@@ -37,6 +37,8 @@ enum class ShellRequest {
   settings,
   credits,
   reading,
+  pain_maps,
+  choose_compared,
   messages,
   next_focus,
   theme,
@@ -96,6 +98,14 @@ class Workbench {
 
   // Where it hurts, and whose described pain covers it; none while the panel for it is closed.
   [[nodiscard]] const PainView* pain() const { return pain_shown() ? &pain_.view() : nullptr; }
+  // The selected muscle beside another one; none while nothing is compared.
+  [[nodiscard]] const ComparisonView* comparison() const { return pain_.comparison(); }
+  // Compares the selected muscle with that of a record, and shows the pain of both; an empty key ends it.
+  void compare_with(const std::string& muscle);
+  // What is described on this skin, as soon as it is known; begins to find out.
+  [[nodiscard]] const PainMap* pain_map();
+  // The described pain of a trigger point for a small square picture; none on a body without a skin.
+  [[nodiscard]] std::optional<DrawList> pain_figure_of(const ZoneChoice& choice) const;
   // The brush goes over the skin: `begins` a line or goes on with it. `brush` says all but the points.
   void paint_pain(glm::vec2 at, const PainMark& brush, bool begins);
   // Chooses a trigger point of the answer: its muscle and itself, and flies there.
@@ -162,6 +172,8 @@ class Workbench {
   void start_ray_build();
   [[nodiscard]] bool pain_shown() const { return session().left_panel && session().left_tab == LeftTab::pain; }
   void refresh_pain();
+  void prepare_pain();
+  void look_at_comparison();
   [[nodiscard]] std::optional<glm::vec3> shown_place(const Ray& ray, StructureId structure) const;
   [[nodiscard]] bool shown_at(std::uint32_t structure, bool solid_only) const;
   [[nodiscard]] float aspect() const { return viewport_.y > 0 ? viewport_.x / viewport_.y : 1.0f; }
@@ -192,6 +204,7 @@ class Workbench {
   std::optional<Flight> flight_;
   bool pain_line_open_ = false;  // the brush was put down on the skin
   bool fly_to_zone_when_ready_ = false;
+  bool look_at_comparison_when_ready_ = false;
   bool all_is_there_ = false;  // of the body that is opened, and was taken
   Camera framed_;              // on all that had arrived; the default one before anything did
   std::vector<ShellRequest> requests_;

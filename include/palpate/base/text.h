@@ -20,6 +20,9 @@ namespace palpate {
 [[nodiscard]] bool starts_with(std::string_view text, std::string_view start);
 [[nodiscard]] bool ends_with(std::string_view text, std::string_view end);
 
+// With a capital letter at its beginning (of the English alphabet).
+[[nodiscard]] std::string capitalised(std::string text);
+
 // Optimal string alignment distance (insertions, deletions, substitutions, swaps of neighbours), at most `limit` + 1.
 [[nodiscard]] int edit_distance(std::string_view a, std::string_view b, int limit);
 

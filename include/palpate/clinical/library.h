@@ -5,6 +5,7 @@
 #include <palpate/anatomy/landmark.h>
 #include <palpate/base/fault.h>
 #include <palpate/base/result.h>
+#include <palpate/clinical/movement.h>
 #include <palpate/clinical/reading_page.h>
 #include <palpate/clinical/record.h>
 #include <palpate/clinical/source.h>
@@ -22,16 +23,19 @@ class ClinicalLibrary {
   void add(MuscleRecord record);
   bool add(Source source);  // false if the key is taken
   void add(ReadingPage page) { pages_.push_back(std::move(page)); }
+  bool add(Movement movement);  // false if the id is taken
 
   [[nodiscard]] const std::vector<MuscleRecord>& records() const { return records_; }
   [[nodiscard]] const std::vector<Source>& sources() const { return sources_; }
 
+  [[nodiscard]] const std::vector<Movement>& movements() const { return movements_; }
   [[nodiscard]] const std::vector<ReadingPage>& pages() const { return pages_; }
 
   [[nodiscard]] const MuscleRecord* record(std::string_view muscle) const;
   // The record that speaks of a concept: its own, that of its whole, or that of a group that covers it.
   [[nodiscard]] const MuscleRecord* about(std::string_view concept_key) const;
   [[nodiscard]] const Source* source(std::string_view key) const;
+  [[nodiscard]] const Movement* movement(std::string_view id) const;
 
   // The trigger points of a record that lie in a concept (a part gets those of its part; the whole gets all).
   [[nodiscard]] std::vector<const TriggerPoint*> trigger_points_in(std::string_view concept_key) const;
@@ -39,12 +43,14 @@ class ClinicalLibrary {
  private:
   std::vector<MuscleRecord> records_;
   std::vector<Source> sources_;
+  std::vector<Movement> movements_;
   std::vector<ReadingPage> pages_;
   std::unordered_map<std::string, std::size_t> by_muscle_, by_covered_, by_source_;
 };
 
-// Reads assets/clinical. Faults of single fields are added to `faults` and the reading goes on; a record that cannot
-// be read at all is left out. References to concepts, landmarks and sources are checked.
+// Reads sources, movements and records of assets/clinical. Faults of single fields are added to `faults` and the
+// reading goes on; a record that cannot be read at all is left out. References to concepts, landmarks, sources and
+// movements are checked.
 [[nodiscard]] Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const ConceptCatalog& concepts,
                                                     const LandmarkTable& landmarks, Faults& faults);
 

@@ -62,6 +62,7 @@ struct Innervation {
 struct MuscleAction {
   std::string part;
   std::string text;
+  std::vector<std::string> movements;  // that the text names: ids of clinical/movement.h
   SourceKeys sources;
 };
 

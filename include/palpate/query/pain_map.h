@@ -112,4 +112,7 @@ struct PainAnswer {
 };
 [[nodiscard]] PainAnswer find_muscles(const PaintedPain& painted, const PainMap& map);
 
+// The same matches, those that have to do with a movement first; otherwise their order stays.
+[[nodiscard]] std::vector<PainMatch> movement_first(std::vector<PainMatch> matches, const Movement& movement);
+
 }  // namespace palpate

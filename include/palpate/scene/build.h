@@ -4,6 +4,7 @@
 #include <palpate/anatomy/body.h>
 #include <palpate/clinical/library.h>
 #include <palpate/query/anchors.h>
+#include <palpate/scene/comparison_view.h>
 #include <palpate/scene/draw_list.h>
 #include <palpate/scene/pain_view.h>
 #include <palpate/session/session.h>
@@ -43,6 +44,8 @@ struct SceneInput {
   const ZoneView* zone = nullptr;           // the session's chosen zone, resolved
   std::vector<ResolvedPoint> other_points;  // of the same muscle, shown fainter
   const PainView* pain = nullptr;           // what is drawn where it hurts; none while it is not shown
+  const ComparisonView* comparison =
+      nullptr;  // its two muscles take the place of the zone; none while none are compared
 };
 
 [[nodiscard]] DrawList build_draw_list(const SceneInput& input);

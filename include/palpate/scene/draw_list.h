@@ -37,8 +37,9 @@ struct PaintPoint {
   bool operator==(const PaintPoint&) const = default;
 };
 struct PaintStroke {
-  // `drawn` and `erased` are a person's, in their order; `other` is an area in which something else hurts.
-  enum class Style : std::uint8_t { essential, spillover, entry, drawn, erased, other };
+  // `drawn` and `erased` are a person's, in their order; `other` is an area in which something else hurts; `second` is
+  // the essential pain of a muscle that is compared.
+  enum class Style : std::uint8_t { essential, spillover, entry, drawn, erased, other, second, second_spillover };
   Style style = Style::essential;
   std::vector<PaintPoint> points;
   float strength = 1.0f;  // of what is drawn: 0..1

@@ -59,6 +59,14 @@ struct ShowOther {  // what else is described to hurt there, on the skin
   std::string key;  // empty: nothing
   std::string name;
 };
+struct AskMovement {  // which muscles a movement that hurts has to do with
+  std::string id;     // empty: none is asked for
+  std::string name;
+};
+struct Compare {    // the selected muscle with another one
+  std::string key;  // empty: with none
+  std::string name;
+};
 struct SetTab {
   LeftTab tab;
 };
@@ -70,8 +78,9 @@ struct ReplaceSession {  // opened from a file, or started afresh
   std::string label;
 };
 
-using Action = std::variant<MoveCamera, Select, ChooseZone, SetSide, ShowSystem, SetPeel, SetShow, ShowOnly,
-                            ShowEverything, SetClip, SetSwitch, SetPain, ShowOther, SetTab, SetPanels, ReplaceSession>;
+using Action =
+    std::variant<MoveCamera, Select, ChooseZone, SetSide, ShowSystem, SetPeel, SetShow, ShowOnly, ShowEverything,
+                 SetClip, SetSwitch, SetPain, ShowOther, AskMovement, Compare, SetTab, SetPanels, ReplaceSession>;
 
 // The session after the action. Values out of range are brought into it.
 [[nodiscard]] Session apply(const Session& session, const Action& action);

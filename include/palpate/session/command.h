@@ -66,6 +66,7 @@ enum class CommandId : std::uint16_t {
   previous_zone,
   other_side,
   where_it_hurts,
+  compare,
   select_beneath,
   clear_selection,
   // session
@@ -88,6 +89,7 @@ enum class CommandId : std::uint16_t {
   settings,
   credits,
   reading,
+  pain_maps,
   messages,
   quit,
   count,

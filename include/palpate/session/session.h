@@ -67,8 +67,10 @@ struct Session {
   bool labels = true;
   ClipPlane clip;
   LeftTab left_tab = LeftTab::regions;
-  PainDrawing pain;   // where it hurts, as drawn
-  std::string other;  // what else hurts there and is shown on the skin: "root-c6.left"; empty: nothing
+  PainDrawing pain;      // where it hurts, as drawn
+  std::string other;     // what else hurts there and is shown on the skin: "root-c6.left"; empty: nothing
+  std::string movement;  // that hurts, id of clinical/movement.h; empty: none is asked for
+  std::string compared;  // concept key of the muscle that the selected one is compared with; empty: none
   bool left_panel = true, right_panel = true;
 
   static constexpr float default_peel = 0.30f;

@@ -7,6 +7,7 @@
 #include <palpate/clinical/browse.h>
 #include <palpate/clinical/library.h>
 #include <palpate/scene/build.h>
+#include <palpate/scene/comparison_view.h>
 #include <palpate/scene/draw_list.h>
 #include <palpate/scene/pain_view.h>
 #include <palpate/session/action.h>
@@ -38,6 +39,12 @@ struct UiBeneath {
   float distance_mm = 0.0f;
 };
 
+// The described pain of a trigger point as a small picture.
+struct UiPainPicture {
+  ZoneChoice choice;
+  UiPicture picture;
+};
+
 struct UiProgress {
   bool running = false;
   std::string doing;
@@ -64,12 +71,15 @@ struct UiInput {
   std::size_t unread_messages = 0;
   std::string renderer;  // for the credits
   std::string version;
-  bool still = true;                // nothing is moving: labels are shown
-  float scale = 1.0f;               // screen scale times the person's
-  std::string frame_note;           // shown in the status bar of a developer's build; else empty
-  const PainView* pain = nullptr;   // while the panel for it is open
-  std::string pointed_region = {};  // of the skin; empty if it is not known
-  float pointed_px_per_mm = 0.0f;   // on the screen, where the pointer meets the body; 0 elsewhere
+  bool still = true;                              // nothing is moving: labels are shown
+  float scale = 1.0f;                             // screen scale times the person's
+  std::string frame_note;                         // shown in the status bar of a developer's build; else empty
+  const PainView* pain = nullptr;                 // while the panel for it is open
+  std::string pointed_region = {};                // of the skin; empty if it is not known
+  float pointed_px_per_mm = 0.0f;                 // on the screen, where the pointer meets the body; 0 elsewhere
+  const ComparisonView* comparison = nullptr;     // while two muscles are compared
+  const PainMap* pain_map = nullptr;              // once it is known, while muscles are compared or about to be
+  std::vector<UiPainPicture> pain_pictures = {};  // those that were made so far
 };
 
 // What the person did, besides actions on the session and commands.
@@ -110,6 +120,9 @@ struct UiPaintPain {
 struct UiChooseMatch {
   ZoneChoice choice;
 };
+struct UiCompare {
+  std::string muscle = {};  // concept key of a record; empty: ends it
+};
 struct UiFinishStep {};
 struct UiSetSetting {
   std::string key;
@@ -128,8 +141,8 @@ struct UiAskBeneath {
 };
 
 using UiEvent = std::variant<Action, CommandId, UiChooseConcept, UiChooseStructure, UiChooseZone, UiFly, UiPointAt,
-                             UiClick, UiDrag, UiZoom, UiPaintPain, UiChooseMatch, UiFinishStep, UiSetSetting, UiPath,
-                             UiCancelLoading, UiReadMessages, UiAskBeneath>;
+                             UiClick, UiDrag, UiZoom, UiPaintPain, UiChooseMatch, UiCompare, UiFinishStep, UiSetSetting,
+                             UiPath, UiCancelLoading, UiReadMessages, UiAskBeneath>;
 
 // Who owns the keyboard. The body's single-letter shortcuts count only while it does.
 enum class UiFocus : std::uint8_t { body, left, right };
@@ -143,6 +156,7 @@ enum class UiDialog : std::uint8_t {
   settings,
   credits,
   reading,
+  pain_maps,
   messages,
   open_session,
   save_session,
@@ -168,7 +182,15 @@ struct UiState {
   std::string pain_query;  // a region of the skin by name
   std::string open_other;  // id of what else hurts, whose text is open
   std::size_t matches_shown = 6;
-  bool painting = false;      // the press on the body draws
+  bool painting = false;  // the press on the body draws
+  std::string movement_query;
+  std::size_t movers_shown = 8;      // muscles of a movement
+  bool choosing_compared = false;    // the choice of the second muscle is open
+  bool want_compared_field = false;  // put the cursor into its field
+  std::string compared_query;
+  std::string alike_of;  // what `alike` answers
+  std::vector<AlikeMuscle> alike;
+  std::string map_filter;     // of all pain maps
   std::size_t page = 0;       // of the pages to read
   std::string source_filter;  // of the list of publications
   std::string path;           // of a file dialog
@@ -188,7 +210,8 @@ struct UiState {
 
 struct UiOutput {
   std::vector<UiEvent> events;
-  bool wants_another_frame = false;  // something in the interface still moves
+  bool wants_another_frame = false;         // something in the interface still moves
+  std::vector<ZoneChoice> wanted_pictures;  // of pain, that are seen now
 };
 
 // Draws the whole interface for one frame, between ImGui::NewFrame and ImGui::Render.
