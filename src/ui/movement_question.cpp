@@ -24,8 +24,11 @@ void draw_search(const PanelContext& c) {
   const std::vector<SearchHit> hits = index.find(c.state.movement_query, most_movements);
   for (const SearchHit& hit : hits) {
     const Movement& movement = movements[hit.target];
-    const std::string item = "pain.movement." + movement.id;
-    if (!toggle_row(movement.plain.c_str(), true, item.c_str(), c.state, movement.joint.c_str())) continue;
+    Card card(movement.id.c_str(), Card::Kind::button);
+    card.note(c.state, "pain.movement." + movement.id);
+    paragraph(movement.plain, Font::strong, palette().strong);
+    paragraph(movement.name, Font::small, palette().quiet);
+    if (!card.pressed()) continue;
     c.emit(Action(AskMovement{movement.id, movement.plain}));
     c.state.movement_query.clear();
     c.state.movers_shown = first_muscles;

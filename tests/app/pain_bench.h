@@ -28,6 +28,14 @@ inline void open_pain_tab(Bench& bench) {
   wait_for_pain(bench);
 }
 
+// Waits until the pain of the compared muscles lies on the skin. Without a skin it never does.
+inline void wait_for_comparison(Bench& bench) {
+  while (bench.workbench.comparison() != nullptr && !bench.workbench.comparison()->ready) {
+    bench.workbench.update();
+    if (!bench.workbench.comparison()->ready) bench.sleep_until_woken();
+  }
+}
+
 // A mark of a named region: `region` as in the data.
 [[nodiscard]] inline PainMark mark_of(const std::string& region, Side side) {
   PainMark mark;

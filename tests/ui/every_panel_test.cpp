@@ -83,6 +83,16 @@ void draw_pain(Screen& s) {
   s.bench.workbench.perform(ShowOther{structure_key(others[0].cover->area->id, others[0].cover->side), {}});
 }
 
+void ask_movement(Screen& s, const char* id) {
+  tab(s, LeftTab::pain);
+  s.bench.workbench.perform(AskMovement{id, {}});
+}
+
+void compare(Screen& s, const char* first, const char* second) {
+  select(s, first);
+  s.bench.workbench.compare_with(second);
+}
+
 void open_without_skin(Screen& s) {
   const test::TempFolder folder;
   test::write_share_of_manikin(folder, {"muscles"});
@@ -169,6 +179,65 @@ const std::vector<Scene>& scenes() {
          test::open_pain_tab(s.bench);
          s.state.pain_query = "xqzzq";
          s.state.brush = UiBrush::turn;
+       }},
+      {"Movement", {"left panel"}, [](Screen& s) { ask_movement(s, "neck.rotation-other"); }},
+      {"MovementWithoutABody", {"left panel"}, [](Screen& s) { ask_movement(s, "elbow.flexion"); }, false},
+      {"MovementThatIsNotKnown", {"left panel"}, [](Screen& s) { ask_movement(s, "wing.flapping"); }},
+      {"MovementBesidePain",
+       {"left panel"},
+       [](Screen& s) {
+         draw_pain(s);
+         ask_movement(s, "shoulder.external-rotation");
+       }},
+      {"MovementByName",
+       {"left panel"},
+       [](Screen& s) {
+         tab(s, LeftTab::pain);
+         s.state.movement_query = "turn";
+       }},
+      {"MovementOfNoSuchName",
+       {"left panel"},
+       [](Screen& s) {
+         tab(s, LeftTab::pain);
+         s.state.movement_query = "xqzzq";
+       }},
+      {"Comparison",
+       {"right panel"},
+       [](Screen& s) {
+         compare(s, "infraspinatus", "deltoid");
+         test::wait_for_comparison(s.bench);
+       }},
+      {"ComparisonWithoutASkin",
+       {"right panel"},
+       [](Screen& s) {
+         open_without_skin(s);
+         compare(s, "infraspinatus", "deltoid");
+       },
+       false},
+      {"ChoiceOfTheComparedMuscle",
+       {"right panel"},
+       [](Screen& s) {
+         compare(s, "infraspinatus", "deltoid");
+         test::wait_for_comparison(s.bench);
+         s.bench.workbench.compare_with({});
+         s.state.shown_page = s.bench.workbench.session().selected;
+         s.state.choosing_compared = true;
+       }},
+      {"ChoiceOfTheComparedMuscleByName",
+       {"right panel"},
+       [](Screen& s) {
+         select(s, "infraspinatus");
+         s.state.shown_page = s.bench.workbench.session().selected;
+         s.state.choosing_compared = true;
+         s.state.compared_query = "gluteus";
+       }},
+      {"AllPainMaps", {"All pain maps"}, [](Screen& s) { dialog(s, UiDialog::pain_maps); }},
+      {"AllPainMapsWithoutABody", {"All pain maps"}, [](Screen& s) { dialog(s, UiDialog::pain_maps); }, false},
+      {"PainMapsOfNothing",
+       {"All pain maps"},
+       [](Screen& s) {
+         dialog(s, UiDialog::pain_maps);
+         s.state.map_filter = "xqzzq";
        }},
       {"FilterOfTheTree", {"left panel"}, [](Screen& s) { s.state.tree_filter = "glut"; }},
       {"FilterOfNothing", {"left panel"}, [](Screen& s) { s.state.tree_filter = "xqzzq"; }},

@@ -80,11 +80,16 @@ UiInput Screen::input() {
              frame_note};
   if (w.pointed()) in.pointed = w.pointed()->structure;
   in.pain = w.pain();
+  in.comparison = w.comparison();
+  if (in.comparison != nullptr || state.choosing_compared) in.pain_map = w.pain_map();
   in.pointed_region = w.pointed_region();
   in.pointed_px_per_mm = w.pointed_px_per_mm();
   if (figures && w.zone() != nullptr) {
     in.pain_front = {3, {150.0f, 264.0f}};
     in.pain_back = {4, {150.0f, 264.0f}};
+  }
+  if (figures) {
+    for (const ZoneChoice& choice : wanted_pictures) in.pain_pictures.push_back({choice, {5, {148.0f, 148.0f}}});
   }
   return in;
 }
@@ -94,6 +99,7 @@ void Screen::frame() {
   UiOutput out = draw_ui(input(), state);
   ImGui::Render();
   std::move(out.events.begin(), out.events.end(), std::back_inserter(events));
+  wanted_pictures = std::move(out.wanted_pictures);
   bench.workbench.set_viewport({state.viewport.z, state.viewport.w});
 }
 

@@ -63,6 +63,7 @@ class Screen {
   UiState state;
   std::vector<UiEvent> events;  // since the last call of clear()
   void clear() { events.clear(); }
+  std::vector<ZoneChoice> wanted_pictures;  // in the last frame
   std::vector<UiBeneath> beneath;
   UiProgress progress;
   std::string frame_note;
