@@ -1,4 +1,4 @@
-#include "pain_pictures.h"
+#include <palpate/app/pain_pictures.h>
 
 #include <algorithm>
 

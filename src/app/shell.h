@@ -2,11 +2,11 @@
 #pragma once
 
 #include "cli.h"
-#include "pain_pictures.h"
 
 #include <palpate/app/button_hold.h>
 #include <palpate/app/frame_pace.h>
 #include <palpate/app/key_queue.h>
+#include <palpate/app/pain_pictures.h>
 #include <palpate/app/workbench.h>
 #include <palpate/render/renderer.h>
 #include <palpate/ui/ui.h>

@@ -20,26 +20,33 @@ constexpr float picture_side = 148.0f, card_width = 164.0f, card_height = 236.0f
 struct MapEntry {
   const MuscleRecord* record;
   const TriggerPoint* point;
-  Region region;
+  std::string group;  // under which it stands
   std::string name;
 };
 
-// In the order of the body's regions; what the filter does not fit is left out.
+// In the order of the body's regions; with a filter, by what fits: names before all else.
 std::vector<MapEntry> entries_of(const PanelContext& c) {
   const std::string wanted = fold(c.state.map_filter);
-  std::vector<MapEntry> entries;
+  std::vector<std::pair<int, MapEntry>> entries;
   for (const MuscleRecord& record : c.in.library.records()) {
     const ConceptId id = c.in.concepts.find(record.muscle);
-    if (!id.valid() || fit_of(c.in.concepts[id], wanted, c.in.library, c.in.concepts) == Fit::none) continue;
+    if (!id.valid()) continue;
+    const Fit fit = fit_of(c.in.concepts[id], wanted, c.in.library, c.in.concepts);
+    if (fit == Fit::none) continue;
+    const Region region = c.in.concepts[id].region;
+    const std::string fitting = fit == Fit::name ? "Name" : capitalised(std::string(label_of(fit)));
     for (const TriggerPoint& point : record.trigger_points) {
       const ConceptId in = c.in.concepts.find(point.in);
-      entries.push_back(
-          {&record, &point, c.in.concepts[id].region, in.valid() ? c.in.concepts[in].name : c.in.concepts[id].name});
+      entries.push_back({wanted.empty() ? static_cast<int>(region) : static_cast<int>(fit),
+                         {&record, &point, wanted.empty() ? std::string(label_of(region)) : fitting,
+                          in.valid() ? c.in.concepts[in].name : c.in.concepts[id].name}});
     }
   }
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const MapEntry& a, const MapEntry& b) { return a.region < b.region; });
-  return entries;
+  std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<MapEntry> sorted;
+  sorted.reserve(entries.size());
+  for (auto& [order, entry] : entries) sorted.push_back(std::move(entry));
+  return sorted;
 }
 
 void draw_picture(const PanelContext& c, const ZoneChoice& choice, ImVec2 at) {
@@ -94,10 +101,9 @@ void draw_grid(const PanelContext& c, const std::vector<MapEntry>& entries) {
   const float pitch = px(card_width + card_gap), row = px(card_height + card_gap);
   const auto columns = static_cast<std::size_t>(std::max(1.0f, std::floor((content_width() + px(card_gap)) / pitch)));
   for (std::size_t i = 0; i < entries.size();) {
-    const Region region = entries[i].region;
-    heading(label_of(region));
+    heading(entries[i].group);
     std::size_t end = i;
-    while (end < entries.size() && entries[end].region == region) ++end;
+    while (end < entries.size() && entries[end].group == entries[i].group) ++end;
     for (; i < end; i += std::min(columns, end - i)) {
       const ImVec2 at = ImGui::GetCursorScreenPos();
       if (ImGui::IsRectVisible(at, ImVec2(at.x + content_width(), at.y + row))) {

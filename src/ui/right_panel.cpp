@@ -44,6 +44,7 @@ void draw_right_panel(const PanelContext& c) {
     ImGui::SetScrollY(0.0f);
     c.state.shown_page = page;
     c.state.choosing_compared = false;
+    c.state.compared_query.clear();
   }
   const SelectedConcept selected = selected_concept(c.in.session, c.in.body, c.in.concepts);
   const StructureId structure = c.in.body.find(c.in.session.selected);

@@ -4,6 +4,7 @@
 
 #include <palpate/atlas/source.h>
 #include <palpate/render/gl_renderer.h>
+#include <palpate/scene/pain_figure.h>
 
 #include <epoxy/gl.h>
 
@@ -22,6 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr glm::vec2 figure_size(150.0f, 264.0f);
+constexpr int pain_picture_side = 148;
 
 template <class T>
 T needed(Result<T> result) {
@@ -49,6 +51,7 @@ Studio::Studio(const fs::path& folder) : context_(needed(HeadlessContext::create
     woken_ = true;
     arrived_.notify_one();
   });
+  pain_pictures_ = std::make_unique<PainPictures>(*renderer_, *bench_);
   if (!folder.empty()) load(folder);
 }
 
@@ -156,6 +159,24 @@ void Studio::ask_beneath(glm::vec2 at) {
   ui_.beneath_at = glm::vec2(ui_.viewport.x, ui_.viewport.y) + at;
 }
 
+void Studio::wait_for_pain() {
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::minutes(3);
+  const auto known = [&] {
+    const PainView* pain = bench_->pain();
+    const ComparisonView* comparison = bench_->comparison();
+    return (pain == nullptr || pain->state == PainView::State::ready) && (comparison == nullptr || comparison->ready);
+  };
+  while (!known()) {
+    {
+      std::unique_lock lock(mutex_);
+      arrived_.wait_for(lock, std::chrono::milliseconds(100), [this] { return woken_; });
+      woken_ = false;
+    }
+    (void)bench_->update();
+    if (std::chrono::steady_clock::now() > limit) throw std::runtime_error("the pain is not laid onto the skin");
+  }
+}
+
 Image Studio::body(const DrawQuality& quality, bool refined) {
   return drawn(on_plain_ground(bench_->draw_list()), quality, refined);
 }
@@ -178,14 +199,7 @@ void Studio::draw_figures() {
   const StructureId skin = loaded().body.find("skin");
   figures_drawn_ = bench_->zone() != nullptr && skin.valid();
   if (!figures_drawn_) return;
-  DrawList list = bench_->draw_list();
-  for (DrawState& s : list.states) s.mode = DrawState::Mode::hidden;
-  list.states[skin.index()].mode = DrawState::Mode::solid;
-  list.states[skin.index()].emphasis = DrawState::none;
-  list.glows.clear();
-  list.lines.clear();
-  list.clip.reset();
-  std::erase_if(list.paint, [](const PaintStroke& s) { return s.style == PaintStroke::Style::entry; });
+  DrawList list = skin_alone(bench_->draw_list(), skin);
   list.bounds = loaded().body[skin].bounds;
   for (const auto& [picture, view] : {std::pair(front_, StandardView::front), std::pair(back_, StandardView::back)}) {
     list.camera = framed(turned_to(Camera(), view), list.bounds, figure_size.x / figure_size.y);
@@ -227,6 +241,10 @@ UiInput Studio::ui_input(float scale) {
   in.unread_messages = bench_->unread_messages();
   in.renderer = "any renderer";
   in.version = "0.0.0";
+  in.pain = bench_->pain();
+  in.comparison = bench_->comparison();
+  if (in.comparison != nullptr || ui_.choosing_compared) in.pain_map = bench_->pain_map();
+  in.pain_pictures = pain_pictures_->all();
   in.scale = scale;
   return in;
 }
@@ -247,6 +265,8 @@ void Studio::turn(glm::ivec2 size, float scale) {
   ImGui::NewFrame();
   const UiOutput out = draw_ui(ui_input(scale), ui_);
   ImGui::Render();
+  while (pain_pictures_->make_next(out.wanted_pictures, pain_picture_side)) {
+  }
   for (const UiEvent& event : out.events) {
     if (const auto* point = std::get_if<UiPointAt>(&event); point != nullptr && point->at) bench_->point_at(point->at);
   }

@@ -2,6 +2,7 @@
 // does what a turn of the shell's loop does.
 #pragma once
 
+#include <palpate/app/pain_pictures.h>
 #include <palpate/app/workbench.h>
 #include <palpate/base/image.h>
 #include <palpate/render/headless.h>
@@ -54,6 +55,9 @@ class Studio {
   void point(glm::vec2 at) { pointer_ = at; }  // in the window
   void ask_beneath(glm::vec2 at);              // in the viewport
 
+  // Until the described pain lies on the skin, for the panel that asks for it or the muscles that are compared.
+  void wait_for_pain();
+
   // The body alone on a ground of one colour, refined unless the quality says otherwise.
   [[nodiscard]] Image body(const DrawQuality& quality = DrawQuality::full(), bool refined = true);
   [[nodiscard]] Image body_before_backdrop();
@@ -75,6 +79,7 @@ class Studio {
   std::unique_ptr<Workbench> bench_;  // its threads wake what stands above
   UiState ui_;
   PictureId picture_, front_, back_;
+  std::unique_ptr<PainPictures> pain_pictures_;
   DrawList drawn_;
   glm::ivec2 drawn_size_{0};
   bool figures_drawn_ = false;

@@ -52,6 +52,44 @@ const std::vector<Shot>& pages() {
   return all;
 }
 
+void hurt(Studio& s, const char* region) {
+  PainMark mark;
+  mark.region = region;
+  mark.side = Side::right;
+  s.bench().perform(SetPain{{mark}, "Draw pain"});
+  tab(s, LeftTab::pain);
+  s.wait_for_pain();
+}
+
+void compare(Studio& s) {
+  choose(s, "infraspinatus", Side::right);
+  s.bench().compare_with("deltoid");
+  s.wait_for_pain();
+}
+
+// What is asked of described pain. Only what does not change with every new record is in the picture.
+const std::vector<Shot>& questions() {
+  static const std::vector<Shot> all = {
+      {"window-pain", "a painful region, and the brush", [](Studio& s) { hurt(s, "deltoid-region"); }},
+      {"window-pain-light", "", [](Studio& s) { hurt(s, "deltoid-region"); }, Theme::light},
+      {"window-movement", "the muscles of a movement that hurts",
+       [](Studio& s) {
+         s.bench().perform(AskMovement{"forearm.supination", {}});
+         tab(s, LeftTab::pain);
+         s.wait_for_pain();
+       }},
+      {"window-compare", "two muscles: red, blue, and stripes for both", compare},
+      {"window-compare-light", "", compare, Theme::light},
+      {"window-pain-maps", "small pictures of the pain of trigger points",
+       [](Studio& s) {
+         open_dialog(s.ui(), UiDialog::pain_maps);
+         s.ui().map_filter = "infraspinatus";
+       }},
+      {"window-reading", "a page to read", [](Studio& s) { open_dialog(s.ui(), UiDialog::reading); }},
+  };
+  return all;
+}
+
 // Everything scales together; a scale changes no more than the size.
 const std::vector<Shot>& scales() {
   static const std::vector<Shot> all = {
@@ -121,6 +159,11 @@ void check(Studio& studio, const std::vector<Shot>& shots) {
 TEST(WindowPictures, OfPagesAreWhatTheyWere) {
   Studio studio(manikin_folder());
   check(studio, pages());
+}
+
+TEST(WindowPictures, OfQuestionsAreWhatTheyWere) {
+  Studio studio(manikin_folder());
+  check(studio, questions());
 }
 
 TEST(WindowPictures, OfScalesAreWhatTheyWere) {

@@ -266,7 +266,7 @@ void RealWindow::wheel(glm::vec2 at, int steps) {
   for (int i = 0; i < std::abs(steps); ++i) (void)display->tool({"xdotool", "click", steps > 0 ? "4" : "5"});
 }
 
-glm::vec2 RealWindow::point_at(const std::string& structure) {
+glm::vec2 RealWindow::place_of(const std::string& structure) {
   const LoadedBody& body = manikin();
   const JsonNode target = session("camera.target_mm");
   Camera camera;
@@ -278,7 +278,11 @@ glm::vec2 RealWindow::point_at(const std::string& structure) {
   const glm::vec2 size(box.z - box.x, box.w - box.y);
   const auto at = on_screen(camera, body.body[body.body.find(structure)].bounds.centre(), size);
   if (!at) throw std::runtime_error(structure + " is not on the screen");
-  const glm::vec2 place = *at + glm::vec2(box.x, box.y);
+  return *at + glm::vec2(box.x, box.y);
+}
+
+glm::vec2 RealWindow::point_at(const std::string& structure) {
+  const glm::vec2 place = place_of(structure);
   move_to(place);
   wait_for("pointed", structure);
   return place;

@@ -74,6 +74,8 @@ class RealWindow : public testing::Test {
   void wheel(glm::vec2 at, int steps);  // above 0: away from the person
   // Moves the pointer onto the middle of a structure of the manikin, and waits until it is told there.
   glm::vec2 point_at(const std::string& structure);
+  // The middle of a structure of the manikin in the window, whatever lies before it.
+  [[nodiscard]] glm::vec2 place_of(const std::string& structure);
 
   TempFolder home;
   std::unique_ptr<Display> display;
