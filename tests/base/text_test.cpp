@@ -156,6 +156,26 @@ TEST(ClosestName, TakesTheNearestNotTheFirst) {
   EXPECT_EQ(closest_name("abcdefx", {"abcdxxx", "abcdefg"}), "abcdefg");
 }
 
+TEST(Capitalised, BeginsWithACapitalLetterAndIsTheSameOtherwise) {
+  EXPECT_EQ(capitalised("upper fibres of the trapezius"), "Upper fibres of the trapezius");
+  EXPECT_EQ(capitalised("C5 root"), "C5 root");
+  EXPECT_EQ(capitalised("ALL of it"), "ALL of it");
+  EXPECT_EQ(capitalised(""), "");
+  EXPECT_EQ(capitalised("2 points"), "2 points");
+  EXPECT_EQ(capitalised(" space"), " space");
+}
+
+TEST(Capitalised, LeavesLettersOfOtherAlphabetsWhole) {
+  // Their first byte alone is no letter, and changing it would leave text that is none.
+  for (const std::string text : {"\xC3\xA9tage",
+                                 "\xC3\xA4u\xC3\x9F"
+                                 "ere",
+                                 "\xCE\xBA\xCF\x81\xCE\xB1"}) {
+    EXPECT_EQ(capitalised(text), text);
+    EXPECT_EQ(valid_utf8(capitalised(text)), text);
+  }
+}
+
 bool slow_match(std::string_view text, std::string_view pattern) {
   if (pattern.empty()) return text.empty();
   if (pattern[0] == '*')

@@ -5,7 +5,10 @@
 #include <palpate/session/session_file.h>
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace palpate::test {
 namespace {
@@ -124,6 +127,105 @@ TEST_F(Find, SaysWhatItCouldNotReadOfADrawingAndGoesOn) {
   EXPECT_THAT(found, Complains());
   EXPECT_THAT(found.errors, HasSubstr("drawing.json:1"));
   EXPECT_THAT(found.output, HasSubstr(" 1. "));
+}
+
+TEST_F(Find, OfAMovementNamesTheMusclesThatMakeItThenThoseThatItStretches) {
+  const Finished found = run({"find", "--movement", "elbow.flexion"});
+  EXPECT_EQ(found.code, 0) << found.errors;
+  EXPECT_EQ(found.errors, "");
+  const std::size_t makes = found.output.find("\nBrachialis makes it: "),
+                    stretched = found.output.find("\nTriceps brachii is stretched by it: ");
+  ASSERT_NE(makes, std::string::npos) << found.output;
+  ASSERT_NE(stretched, std::string::npos) << found.output;
+  EXPECT_LT(found.output.rfind(" makes it: "), found.output.find(" is stretched by it: "));
+  EXPECT_EQ(found.output.rfind("Bending the elbow (Flexion of the elbow)\n", 0), 0u);
+  EXPECT_THAT(found.output, HasSubstr("For study")) << "and says what it is not";
+}
+
+TEST_F(Find, TakesAMovementInWords) {
+  const std::string by_id = run({"find", "--movement", "elbow.flexion"}).output;
+  for (const char* words : {"flexion of the elbow", "bending the elbow", "Elbow Flexion"})
+    EXPECT_EQ(run({"find", "--movement", words}).output, by_id) << words;
+  EXPECT_NE(run({"find", "--movement", "extension of the elbow"}).output, by_id);
+}
+
+TEST_F(Find, OfAMovementIsJsonForScripts) {
+  const Finished found = run({"find", "--json", "--movement", "elbow.flexion"});
+  EXPECT_EQ(found.code, 0) << found.errors;
+  const JsonNode out = json(found);
+  ASSERT_TRUE(out.is(JsonNode::Kind::object));
+  EXPECT_EQ(out.find("movement")->text(), "elbow.flexion");
+  EXPECT_EQ(out.find("name")->text(), "Flexion of the elbow");
+  EXPECT_THAT(out.find("about")->text(), HasSubstr("For study"));
+  const std::vector<MovingMuscle> expected =
+      muscles_of(*program_data().library.movement("elbow.flexion"), program_data().library.records());
+  const JsonNode& muscles = *out.find("muscles");
+  ASSERT_EQ(muscles.size(), expected.size());
+  std::map<std::string, std::string> parts;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_EQ(muscles.at(i).find("muscle")->text(), expected[i].record->muscle);
+    EXPECT_EQ(muscles.at(i).find("says")->text(), expected[i].part.action->text);
+    EXPECT_EQ(muscles.at(i).find("trigger_points")->integer(),
+              static_cast<std::int64_t>(expected[i].record->trigger_points.size()));
+    parts[muscles.at(i).find("muscle")->text()] = muscles.at(i).find("part")->text();
+  }
+  EXPECT_EQ(parts["brachialis"], "makes it");
+  EXPECT_EQ(parts["triceps-brachii"], "is stretched by it");
+}
+
+TEST_F(Find, OfAMovementOfNoNameSaysSoAndWhatIsOne) {
+  for (const bool with_pain : {false, true}) {
+    std::vector<std::string> arguments = {"find", "--movement", "xqzzq"};
+    if (with_pain) arguments.insert(arguments.end(), {"--drawing", drawing(right_shoulder).string()});
+    const Finished found = on_manikin(arguments);
+    EXPECT_EQ(found.code, code(ExitCode::usage));
+    EXPECT_EQ(found.output, "");
+    EXPECT_THAT(found, Complains());
+    EXPECT_THAT(found.errors, AllOf(HasSubstr("xqzzq"), HasSubstr("elbow.flexion")));
+  }
+}
+
+// The movement does not add or take away an answer, nor change its index.
+TEST_F(Find, WithAPlaceAndAMovementPutsTheMusclesThatTakePartFirst) {
+  const Movement& flexion = *program_data().library.movement("shoulder.flexion");
+  const std::string file = drawing(right_shoulder).string();
+  const JsonNode plain = json(on_manikin({"find", "--json", "--most", "1000", "--drawing", file}));
+  const JsonNode out =
+      json(on_manikin({"find", "--json", "--most", "1000", "--drawing", file, "--movement", flexion.id}));
+  for (const char* list : {"muscles", "trigger_points"}) {
+    const JsonNode& matches = *out.find(list);
+    ASSERT_EQ(matches.size(), plain.find(list)->size());
+    EXPECT_EQ(plain.find(list)->at(0).find("movement"), nullptr) << "nothing is said of a movement unasked";
+    std::size_t taking_part = 0;
+    double last = 1.0;
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      const JsonNode& m = matches.at(i);
+      const MovementPart::Kind kind =
+          part_in(*program_data().library.record(m.find("muscle")->text()), m.find("in")->text(), flexion).kind;
+      EXPECT_EQ(m.find("movement")->text(), kind == MovementPart::Kind::makes          ? "makes it"
+                                            : kind == MovementPart::Kind::is_stretched ? "is stretched by it"
+                                                                                       : "");
+      if (kind != MovementPart::Kind::none) {
+        EXPECT_EQ(taking_part, i) << "after one that does not take part";
+        ++taking_part;
+      } else if (taking_part == i) {
+        last = 1.0;
+      }
+      EXPECT_LE(m.find("index")->number(), last) << "within each half the best comes first";
+      last = m.find("index")->number();
+    }
+    EXPECT_GT(taking_part, 0u) << list;
+    EXPECT_LT(taking_part, matches.size()) << list;
+  }
+}
+
+TEST_F(Find, WithAPlaceAndAMovementSaysWhatEachMuscleHasToDoWithIt) {
+  const std::string file = drawing(right_shoulder).string();
+  const Finished found = on_manikin({"find", "--drawing", file, "--movement", "lifting the arm forwards"});
+  EXPECT_EQ(found.code, 0) << found.errors;
+  const std::string first = found.output.substr(0, found.output.find(" 2. "));
+  EXPECT_THAT(first, AllOf(HasSubstr(" 1. "), HasSubstr("    Lifting the arm forwards: ")));
+  EXPECT_THAT(on_manikin({"find", "--drawing", file}).output, Not(HasSubstr("Lifting the arm forwards: ")));
 }
 
 TEST_F(Find, WhereNothingIsDescribedSaysSoWithACodeOfItsOwn) {

@@ -40,6 +40,22 @@ TEST_F(Browse, NerveActionPainAndEvidenceAreFound) {
   EXPECT_EQ(fit("moderate"), Fit::evidence);
 }
 
+// The record says "Extends the arm."; its action names the movement by its id.
+TEST_F(Browse, AnActionIsFoundByTheStandardTermOfItsMovement) {
+  for (const char* term : {"extension of the shoulder", "shoulder extension", "extension of", "shoulder ext"})
+    EXPECT_EQ(fit(term), Fit::action) << term;
+  EXPECT_EQ(fit("shoulder flexion"), Fit::none) << "what it does not do is no reason";
+  EXPECT_EQ(fit("swallowing"), Fit::none);
+  EXPECT_EQ(fit("shoulder extension", "teres-major"), Fit::none);
+}
+
+TEST_F(Browse, AMovementThatIsNotInTheListFindsNothing) {
+  clinic.write("deltoid.json", changed(good_record(), R"(["shoulder.extension"])", R"(["shoulder.circumduction"])"));
+  library = clinic.read();
+  EXPECT_EQ(fit("circumduction"), Fit::none);
+  EXPECT_EQ(fit("extends"), Fit::action) << "its sentence still does";
+}
+
 TEST_F(Browse, WhatANeedleMustNotMeetIsFound) {
   clinic.write("deltoid.json",
                changed(good_record(), "\"structure\": \"axillary-nerve\"", "\"structure\": \"humerus\""));

@@ -266,8 +266,8 @@ INSTANTIATE_TEST_SUITE_P(
     Check, WhereSchemasHold,
     testing::Values(FileOf{"Concepts", "anatomy/concepts/any.json"}, FileOf{"Landmarks", "anatomy/landmarks.json"},
                     FileOf{"MuscleEnds", "anatomy/muscle-ends.json"}, FileOf{"Muscle", "clinical/muscles/any.json"},
-                    FileOf{"Sources", "clinical/sources.json"}, FileOf{"Atlas", "atlases/any/atlas.json"},
-                    FileOf{"Map", "atlases/any/muscles.json"}),
+                    FileOf{"Sources", "clinical/sources.json"}, FileOf{"Movements", "clinical/movements.json"},
+                    FileOf{"Atlas", "atlases/any/atlas.json"}, FileOf{"Map", "atlases/any/muscles.json"}),
     [](const auto& tested) { return tested.param.name; });
 
 TEST_F(CopiedAssets, AFileThatIsNoJsonIsNamedAndTheOthersAreChecked) {

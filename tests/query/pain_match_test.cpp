@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace palpate::test {
@@ -161,6 +162,52 @@ TEST(PainAnswer, ToNoDrawingOrOneWhereNothingIsDescribedIsEmpty) {
     EXPECT_THAT(answer.together, IsEmpty());
     EXPECT_EQ(answer.together_explained, 0.0f);
   }
+}
+
+// A muscle whose pain is a spot, with an action that makes a movement.
+void add_moving(PainBoard& board, const std::string& muscle, Spot spot, const std::string& movement) {
+  MuscleRecord record;
+  record.muscle = muscle;
+  record.actions = {{"", "It moves.", {movement}, {}}};
+  record.trigger_points = {refers_to("p", {spot})};
+  record.trigger_points.front().in = muscle;
+  board.library.add(std::move(record));
+}
+
+Movement bending() {
+  return {"elbow.flexion", "Elbow", "Flexion of the elbow", "Bending the elbow", "elbow.extension", {}};
+}
+
+TEST(MovementFirst, PutsWhatMakesItOrIsStretchedByItFirstAndKeepsTheOrderOtherwise) {
+  PainBoard board;
+  add_moving(board, "alpha", {60, 80, 25}, "wrist.flexion");
+  add_moving(board, "stretched", {60, 75, 25}, "elbow.extension");
+  add_moving(board, "beta", {60, 70, 25}, "wrist.flexion");
+  add_moving(board, "makes", {60, 65, 25}, "elbow.flexion");
+  add_moving(board, "stretched-too", {60, 60, 25}, "elbow.extension");
+  const PainMap map = board.map();
+  const std::vector<PainMatch> matches = find_muscles(board.painted({high}), map).points;
+  ASSERT_THAT(names(matches), ElementsAre("alpha/p", "stretched/p", "beta/p", "makes/p", "stretched-too/p"));
+  EXPECT_THAT(names(movement_first(matches, bending())),
+              ElementsAre("stretched/p", "makes/p", "stretched-too/p", "alpha/p", "beta/p"));
+  EXPECT_EQ(names(movement_first(matches, {"swallowing", "Throat", "Swallowing", "Swallowing", "", {}})),
+            names(matches))
+      << "which nothing here has to do with";
+}
+
+TEST(MovementFirst, AsksThePartThatAPointLiesIn) {
+  PainBoard board;
+  MuscleRecord record;
+  record.muscle = "alpha";
+  record.actions = {{"alpha/back", "Bends.", {"elbow.flexion"}, {}}};
+  record.trigger_points = {refers_to("front", {high}), refers_to("back", {{60, 70, 25}})};
+  record.trigger_points[0].in = "alpha/front";
+  record.trigger_points[1].in = "alpha/back";
+  board.library.add(std::move(record));
+  const PainMap map = board.map();
+  const std::vector<PainMatch> matches = find_muscles(board.painted({high}), map).points;
+  ASSERT_THAT(names(matches), ElementsAre("alpha/front", "alpha/back"));
+  EXPECT_THAT(names(movement_first(matches, bending())), ElementsAre("alpha/back", "alpha/front"));
 }
 
 TEST(Together, FindsTwoMusclesForTwoAreasThatEachDescribesOne) {

@@ -153,6 +153,16 @@ INSTANTIATE_TEST_SUITE_P(
         Done{"OtherWithoutAName", ShowOther{"root-c6.left", ""}, [](Session& s) { s.other = "root-c6.left"; },
              "Show root-c6.left"},
         Done{"NoOther", ShowOther{}, [](Session& s) { s.other.clear(); }, "Hide the area"},
+        Done{"Movement", AskMovement{"elbow.flexion", "Bending the elbow"},
+             [](Session& s) { s.movement = "elbow.flexion"; }, "Movement: Bending the elbow"},
+        Done{"MovementWithoutAName", AskMovement{"elbow.flexion", ""}, [](Session& s) { s.movement = "elbow.flexion"; },
+             "Movement: elbow.flexion"},
+        Done{"NoMovement", AskMovement{}, [](Session& s) { s.movement.clear(); }, "No movement"},
+        Done{"Compare", Compare{"teres-minor", "Teres minor"}, [](Session& s) { s.compared = "teres-minor"; },
+             "Compare with Teres minor"},
+        Done{"CompareWithoutAName", Compare{"teres-minor", ""}, [](Session& s) { s.compared = "teres-minor"; },
+             "Compare with teres-minor"},
+        Done{"CompareWithNone", Compare{}, [](Session& s) { s.compared.clear(); }, "End the comparison"},
         Done{"Tab", SetTab{LeftTab::view}, [](Session& s) { s.left_tab = LeftTab::view, s.left_panel = true; }, "Change the panel"},
         Done{"Panels", SetPanels{false, true},
              [](Session& s) {
@@ -253,7 +263,8 @@ TEST(MergeKey, OnlyDragsAndSlidersAreMerged) {
   EXPECT_NE(merge_key(SetPeel{}), merge_key(MoveCamera{}));
   for (const Action& action :
        {Action(Select{}), Action(ShowSystem{System::skin, true}), Action(ShowEverything{}), Action(SetShow{}),
-        Action(SetSwitch{}), Action(SetClip{}), Action(ReplaceSession{}), Action(ShowOther{"root-c6.left", "C6"})})
+        Action(SetSwitch{}), Action(SetClip{}), Action(ReplaceSession{}), Action(ShowOther{"root-c6.left", "C6"}),
+        Action(AskMovement{"elbow.flexion", "Bending"}), Action(Compare{"teres-minor", "Teres minor"})})
     EXPECT_THAT(merge_key(action), IsEmpty()) << label_of(action);
 }
 

@@ -56,6 +56,8 @@ inline Session random_session(Random& random) {
     s.pain.push_back(mark);
   }
   if (flip()) s.other = "root-c6.left";
+  if (flip()) s.movement = flip() ? "elbow.flexion" : "swallowing";
+  if (flip()) s.compared = flip() ? "teres-minor" : "deltoid/spinal-part";
   s.left_tab = static_cast<LeftTab>(random.below(4));
   s.left_panel = flip();
   s.right_panel = flip();

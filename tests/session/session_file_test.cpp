@@ -66,6 +66,15 @@ TEST(SessionFile, AnOldFileThatSaysLittleHasTheUsualValuesAndNoWarning) {
   EXPECT_THAT(file.atlases, IsEmpty());
 }
 
+TEST(SessionFile, KeepsTheMovementThatWasAskedForAndTheMuscleThatWasCompared) {
+  const Session session = read(R"("movement": "elbow.flexion", "compared": "teres-minor")").session;
+  EXPECT_EQ(session.movement, "elbow.flexion");
+  EXPECT_EQ(session.compared, "teres-minor");
+  const JsonNode json = session_json(session, {});
+  EXPECT_EQ(json.find("movement")->text(), "elbow.flexion");
+  EXPECT_EQ(json.find("compared")->text(), "teres-minor");
+}
+
 TEST(SessionFile, WhatAnotherVersionAddedIsPassedOver) {
   const SessionFile file = read("\"colour\": \"blue\", \"peel\": 0.5");
   EXPECT_FLOAT_EQ(file.session.peel, 0.5f);
@@ -117,9 +126,11 @@ INSTANTIATE_TEST_SUITE_P(
         Strange{"ExceptionIsNumber", R"("exceptions": {"a": 1})", "/exceptions/a"},
         Strange{"OnlyIsText", R"("only": "a")", "/only"}, Strange{"OnlyHoldsNumbers", R"("only": [1])", "/only/0"},
         Strange{"PainIsText", R"("pain": "arm")", "/pain"}, Strange{"PainIsStrange", R"("pain": [5])", "/pain/0"},
-        Strange{"OtherIsNumber", R"("other": 6)", "/other"}, Strange{"SideIsUnknown", R"("side": "top")", "/side"},
-        Strange{"SideIsNumber", R"("side": 1)", "/side"}, Strange{"SideIsEmpty", R"("side": "")", "/side"},
-        Strange{"ZoneIsText", R"("zone": "trapezius")", "/zone"},
+        Strange{"OtherIsNumber", R"("other": 6)", "/other"},
+        Strange{"MovementIsList", R"("movement": ["elbow.flexion"])", "/movement"},
+        Strange{"ComparedIsFlag", R"("compared": true)", "/compared"},
+        Strange{"SideIsUnknown", R"("side": "top")", "/side"}, Strange{"SideIsNumber", R"("side": 1)", "/side"},
+        Strange{"SideIsEmpty", R"("side": "")", "/side"}, Strange{"ZoneIsText", R"("zone": "trapezius")", "/zone"},
         Strange{"ZoneWithoutPoint", R"("zone": {"muscle": "trapezius"})", "/zone/point"},
         Strange{"ZoneWithoutMuscle", R"("zone": {"point": "a"})", "/zone/muscle"},
         Strange{"NeedleIsNumber", R"("needle": 1)", "/needle"},
