@@ -339,22 +339,11 @@ void Shell::handle(ShellRequest request) {
     case ShellRequest::pain_maps:
       return open_dialog(state_, UiDialog::pain_maps);
     case ShellRequest::choose_compared:
-      state_.choosing_compared = state_.want_compared_field = true;
-      state_.focus = UiFocus::right;
-      if (!workbench_.session().right_panel) workbench_.execute(CommandId::toggle_right_panel);
-      return;
+      return ask_what_to_compare();
     case ShellRequest::messages:
       return open_dialog(state_, UiDialog::messages);
-    case ShellRequest::next_focus: {
-      const Session& s = workbench_.session();
-      const UiFocus next = state_.focus == UiFocus::body   ? UiFocus::left
-                           : state_.focus == UiFocus::left ? UiFocus::right
-                                                           : UiFocus::body;
-      if ((next == UiFocus::left && !s.left_panel) || (next == UiFocus::right && !s.right_panel))
-        workbench_.perform(SetPanels{true, true});
-      state_.focus = next;
-      return;
-    }
+    case ShellRequest::next_focus:
+      return give_next_focus();
     case ShellRequest::theme:
       workbench_.upd_settings().theme = workbench_.settings().theme == Theme::dark ? Theme::light : Theme::dark;
       return;
@@ -379,6 +368,22 @@ void Shell::handle(ShellRequest request) {
       glfwSetWindowShouldClose(window_, GLFW_TRUE);
       return;
   }
+}
+
+void Shell::give_next_focus() {
+  const Session& s = workbench_.session();
+  const UiFocus next = state_.focus == UiFocus::body   ? UiFocus::left
+                       : state_.focus == UiFocus::left ? UiFocus::right
+                                                       : UiFocus::body;
+  if ((next == UiFocus::left && !s.left_panel) || (next == UiFocus::right && !s.right_panel))
+    workbench_.perform(SetPanels{true, true});
+  state_.focus = next;
+}
+
+void Shell::ask_what_to_compare() {
+  state_.choosing_compared = state_.want_compared_field = true;
+  state_.focus = UiFocus::right;
+  if (!workbench_.session().right_panel) workbench_.execute(CommandId::toggle_right_panel);
 }
 
 void Shell::update_scale(bool force) {

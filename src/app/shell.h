@@ -46,6 +46,8 @@ class Shell {
   UiInput ui_input();
   void handle(const UiEvent& event);
   void handle(ShellRequest request);
+  void give_next_focus();
+  void ask_what_to_compare();
   void handle_path(const UiPath& wanted);
   void take_screenshot(const UiPath& wanted);
   void begin_file_dialog(UiDialog dialog);

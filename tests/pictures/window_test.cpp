@@ -71,7 +71,6 @@ void compare(Studio& s) {
 const std::vector<Shot>& questions() {
   static const std::vector<Shot> all = {
       {"window-pain", "a painful region, and the brush", [](Studio& s) { hurt(s, "deltoid-region"); }},
-      {"window-pain-light", "", [](Studio& s) { hurt(s, "deltoid-region"); }, Theme::light},
       {"window-movement", "the muscles of a movement that hurts",
        [](Studio& s) {
          s.bench().perform(AskMovement{"forearm.supination", {}});
@@ -79,7 +78,6 @@ const std::vector<Shot>& questions() {
          s.wait_for_pain();
        }},
       {"window-compare", "two muscles: red, blue, and stripes for both", compare},
-      {"window-compare-light", "", compare, Theme::light},
       {"window-pain-maps", "small pictures of the pain of trigger points",
        [](Studio& s) {
          open_dialog(s.ui(), UiDialog::pain_maps);
