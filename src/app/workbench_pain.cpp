@@ -41,6 +41,11 @@ const PainMap* Workbench::pain_map() {
 
 void Workbench::compare_with(const std::string& muscle) {
   const ConceptId id = data_.anatomy.concepts.find(muscle);
+  const MuscleRecord* second = data_.library.about(muscle);
+  if (!muscle.empty() && second == nullptr)
+    return say(fmt::format("There is no record of {} to compare with.",
+                           id.valid() ? data_.anatomy.concepts[id].name : muscle));
+  if (second != nullptr && second == record()) return say("That is the muscle that is chosen; choose another one.");
   look_at_comparison_when_ready_ = !muscle.empty();
   perform(Compare{muscle, id.valid() ? data_.anatomy.concepts[id].name : muscle});
 }

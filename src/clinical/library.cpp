@@ -90,7 +90,7 @@ Status read_movement_list(const std::filesystem::path& file, ClinicalLibrary& li
     Movement movement{in.require_text("id"),    in.require_text("joint"), in.require_text("name"),
                       in.require_text("plain"), in.text("opposite"),      in.texts("synonyms")};
     const std::string id = movement.id;
-    if (!library.add(std::move(movement)))
+    if (!id.empty() && !library.add(std::move(movement)))
       in.fault_at("id", fmt::format("the movement \"{}\" stands in the list twice", id));
   });
   // Two movements are each other's opposite, or neither is.
@@ -100,6 +100,8 @@ Status read_movement_list(const std::filesystem::path& file, ClinicalLibrary& li
     const Movement* other = library.movement(opposite);
     if (other == nullptr) {
       in.fault_at("opposite", fmt::format("there is no movement \"{}\"", opposite));
+    } else if (opposite == id) {
+      in.fault_at("opposite", fmt::format("\"{}\" is no opposite of itself", id));
     } else if (other->opposite != id) {
       in.fault_at("opposite", fmt::format("\"{}\" does not name \"{}\" as its opposite", opposite, id));
     }
