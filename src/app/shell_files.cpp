@@ -112,6 +112,7 @@ void Shell::write_items() const {
       .set("focus", static_cast<int>(state_.focus))
       .set("query", state_.query)
       .set("typing", state_.text_field_active)
+      .set("pain_ready", workbench_.pain() != nullptr && workbench_.pain()->state == PainView::State::ready)
       .set("search_open", state_.search_open);
   const auto pointed = workbench_.pointed();
   out.set("pointed", pointed ? workbench_.loaded().body[pointed->structure].key : std::string())

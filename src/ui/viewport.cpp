@@ -24,10 +24,18 @@ bool draws_pain(const PanelContext& c) {
 }
 
 // The brush leaves its mark where it is pressed, and along its way.
-void handle_brush(const PanelContext& c, glm::vec2 origin, bool begins) {
+void handle_brush(const PanelContext& c, glm::vec2 at, bool begins) {
   PainMark brush = c.state.brush_mark;
   brush.erases = c.state.brush == UiBrush::erase;
-  c.emit(UiPaintPain{to_glm(ImGui::GetIO().MousePos) - origin, std::move(brush), begins});
+  c.emit(UiPaintPain{at, std::move(brush), begins});
+}
+
+// A press draws or turns by what is under it. If the pointer has only just come there, that is known in the next frame.
+void begin_painting(const PanelContext& c, glm::vec2 origin) {
+  UiState& s = c.state;
+  s.deciding = false;
+  s.painting = draws_pain(c);
+  if (s.painting) handle_brush(c, s.press_at - origin, true);
 }
 
 // A press becomes a drag only in a later frame and beyond a small distance: on a slow frame a move and a press arrive
@@ -45,15 +53,17 @@ void handle_press(const PanelContext& c, glm::vec2 origin) {
       s.focus = UiFocus::body;
       s.search_open = false;
       s.beneath_at.reset();
-      s.painting = button == 0 && draws_pain(c);
-      if (s.painting) handle_brush(c, origin, true);
+      s.painting = false;
+      s.deciding = button == 0 && mouse != s.pointed_at;
+      if (button == 0 && !s.deciding) begin_painting(c, origin);
       return;
     }
     return;
   }
+  if (s.deciding) begin_painting(c, origin);
   if (s.painting) {
     const bool held = io.MouseDown[s.pressed_button];
-    if (held && mouse != s.press_at) handle_brush(c, origin, false);
+    if (held && mouse != s.press_at) handle_brush(c, mouse - origin, false);
     s.press_at = mouse;
     if (held) return;
     s.painting = false;
@@ -136,6 +146,7 @@ void draw_viewport(const PanelContext& c) {
   const bool over_cube = c.state.items.count("cube.hovered") > 0;
   const bool hovered = ImGui::IsItemHovered() && !over_cube;
   handle_press(c, origin);
+  c.state.pointed_at = to_glm(io.MousePos);
   if (hovered && io.MouseWheel != 0.0f) c.emit(UiZoom{io.MouseWheel, to_glm(io.MousePos) - origin});
   const bool pointer_here = hovered && !c.state.dragging && c.state.dialog == UiDialog::none;
   c.emit(UiPointAt{pointer_here ? std::optional<glm::vec2>(to_glm(io.MousePos) - origin) : std::nullopt});

@@ -100,6 +100,27 @@ TEST_F(PainHands, APressWithoutADragLeavesOneSpot) {
   EXPECT_THAT(s.all<UiFinishStep>(), SizeIs(1));
 }
 
+// On a slow frame the pointer comes and presses at once: what is under it is known a frame later.
+TEST_F(PainHands, APressThatComesTogetherWithAMoveDrawsToo) {
+  const glm::vec2 at = on_body();
+  s.move_to(origin() + glm::vec2(40, 60));
+  s.bench.workbench.point_at(glm::vec2(40, 60));
+  s.clear();
+  ImGui::GetIO().MousePos = ImVec2(at.x, at.y);
+  s.press();
+  EXPECT_THAT(s.all<UiPaintPain>(), IsEmpty());
+  s.bench.workbench.point_at(at - origin());  // as the program does after the frame
+  s.frame();
+  ASSERT_THAT(s.all<UiPaintPain>(), SizeIs(1));
+  EXPECT_TRUE(s.all<UiPaintPain>()[0].begins);
+  EXPECT_EQ(s.all<UiPaintPain>()[0].at, at - origin());
+  s.move_to(at + glm::vec2(12, 0));
+  s.release();
+  EXPECT_EQ(s.all<UiPaintPain>().back().at, at - origin() + glm::vec2(12, 0));
+  EXPECT_THAT(s.all<UiDrag>(), IsEmpty());
+  EXPECT_THAT(s.all<UiFinishStep>(), SizeIs(1));
+}
+
 TEST_F(PainHands, TheNextPressBeginsTheNextLine) {
   for (int i = 0; i < 2; ++i) {
     drag(on_body());

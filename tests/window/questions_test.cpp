@@ -40,6 +40,7 @@ class Questions : public RealWindow {
 TEST_F(Questions, TheBrushDrawsOnTheSkinAndIsAnswered) {
   key("w");
   wait_for_item("pain.width");
+  wait_until("what is described", [&] { return flag("pain_ready"); });
   rest();
   const Image before = display->picture();
   const glm::vec2 thigh = place_of("rectus-femoris.right");

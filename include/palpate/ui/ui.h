@@ -182,7 +182,9 @@ struct UiState {
   std::string pain_query;  // a region of the skin by name
   std::string open_other;  // id of what else hurts, whose text is open
   std::size_t matches_shown = 6;
-  bool painting = false;  // the press on the body draws
+  bool painting = false;       // the press on the body draws
+  bool deciding = false;       // whether it does is known in the next frame
+  glm::vec2 pointed_at{0.0f};  // where the pointer was in the last frame
   std::string movement_query;
   std::size_t movers_shown = 8;      // muscles of a movement
   bool choosing_compared = false;    // the choice of the second muscle is open
