@@ -137,11 +137,7 @@ void Shell::turn() {
 
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
-  for (int button = 0; button < 3; ++button) {
-    if (buttons_.keeps_down(button)) ImGui::GetIO().MouseDown[button] = true;
-  }
-  if (!buttons_.empty()) frames_to_draw_ = std::max(frames_to_draw_, 2);  // and then seen up
-  buttons_.drawn(pointer_in(window_));
+  hold_buttons();
   ImGui::NewFrame();
   const UiOutput out = draw_ui(ui_input(), state_);
   ImGui::Render();
@@ -425,6 +421,23 @@ void Shell::feed_inputs() {
     }
     if (command_ran_) inputs_.hold(frames_after_command);
   }
+}
+
+// What came after a button was let go waits for the frame in which it is up.
+void Shell::hold_buttons() {
+  ImGuiIO& io = ImGui::GetIO();
+  io.MouseWheel += std::exchange(wheel_to_come_, 0.0f);
+  glm::vec2 pointer = pointer_in(window_);
+  if (!buttons_.empty()) {
+    for (int button = 0; button < 3; ++button) {
+      if (buttons_.keeps_down(button)) io.MouseDown[button] = true;
+    }
+    pointer = buttons_.released_at();
+    io.MousePos = ImVec2(pointer.x, pointer.y);
+    wheel_to_come_ = std::exchange(io.MouseWheel, 0.0f);
+    frames_to_draw_ = std::max(frames_to_draw_, 2);
+  }
+  buttons_.drawn(pointer);
 }
 
 void Shell::on_key(const KeyInput& input) {

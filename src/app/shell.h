@@ -57,6 +57,7 @@ class Shell {
 
   // What follows a command must meet the interface that the command has made (Ctrl+F, then letters).
   void feed_inputs();
+  void hold_buttons();
   void on_key(const KeyInput& input);
   void on_char(unsigned codepoint);
   bool run_shortcut(const Shortcut& shortcut);  // true if a command ran
@@ -83,6 +84,7 @@ class Shell {
   std::string renderer_text_;
   KeyQueue inputs_;
   ButtonHold buttons_;
+  float wheel_to_come_ = 0.0f;
   PainPictures pain_pictures_;
   std::vector<ZoneChoice> wanted_pictures_;  // of all pain maps, in the last frame
   bool command_ran_ = false;

@@ -14,6 +14,7 @@ TEST(ButtonHold, ADragIsSeenWhereItEndedBeforeTheButtonIsUp) {
   hold.released(left, {160, 50});
   EXPECT_TRUE(hold.keeps_down(left));
   EXPECT_FALSE(hold.keeps_down(right));
+  EXPECT_EQ(hold.released_at(), glm::vec2(160, 50)) << "wherever the pointer is by then";
   hold.drawn({160, 50});
   EXPECT_TRUE(hold.empty()) << "for one frame only";
 }
