@@ -255,6 +255,45 @@ std::optional<NearestPoint> RayScene::nearest_point(std::uint32_t structure, glm
   return search.best;
 }
 
+std::optional<NearestToStretch> RayScene::nearest_to_stretch(std::uint32_t structure, glm::vec3 from, glm::vec3 to,
+                                                             float within) const {
+  const auto found = impl_->places.find(structure);
+  if (found == impl_->places.end()) return std::nullopt;
+  struct Search {
+    const Impl::Place* place = nullptr;
+    glm::vec3 from{0.0f}, to{0.0f};
+    float half = 0.0f;
+    NearestToStretch best;
+  } search{&found->second, from, to, 0.0f, {{}, {}, within}};
+  // Embree looks around points, so the stretch is cut into pieces that are looked around one by one, each no farther
+  // than the best so far.
+  constexpr float piece_mm = 12.0f;
+  const int pieces = std::max(1, static_cast<int>(std::ceil(glm::distance(from, to) / piece_mm)));
+  for (int i = 0; i < pieces; ++i) {
+    const auto share = [&](int k) { return static_cast<float>(k) / static_cast<float>(pieces); };
+    search.from = glm::mix(from, to, share(i));
+    search.to = glm::mix(from, to, share(i + 1));
+    search.half = 0.5f * glm::distance(search.from, search.to);
+    const glm::vec3 middle = 0.5f * (search.from + search.to);
+    RTCPointQuery query{middle.x, middle.y, middle.z, 0.0f, search.half + search.best.distance};
+    RTCPointQueryContext context{};
+    rtcInitPointQueryContext(&context);
+    rtcPointQuery(
+        found->second.scene, &query, &context,
+        [](RTCPointQueryFunctionArguments* arguments) {
+          auto* s = static_cast<Search*>(arguments->userPtr);
+          const Approach met = approach(s->from, s->to, s->place->triangle(arguments->primID));
+          if (met.distance >= s->best.distance) return false;
+          s->best = {met.on_stretch, met.on_triangle, met.distance};
+          arguments->query->radius = s->half + met.distance;
+          return true;
+        },
+        &search);
+  }
+  if (search.best.distance >= within) return std::nullopt;
+  return search.best;
+}
+
 std::vector<std::uint32_t> RayScene::touching(std::uint32_t structure, float reach) const {
   std::vector<std::uint32_t> found;
   const auto self = impl_->places.find(structure);

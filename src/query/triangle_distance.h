@@ -1,4 +1,4 @@
-// How near two triangles come to each other.
+// How near two triangles, or a triangle and a stretch of a line, come to each other.
 #pragma once
 
 #include <glm/common.hpp>
@@ -16,5 +16,13 @@ using Triangle = std::array<glm::vec3, 3>;
 
 // Whether the triangles come within `reach` of each other, or meet.
 [[nodiscard]] bool within_reach(const Triangle& a, const Triangle& b, float reach);
+
+// Where a stretch and a triangle come nearest to each other; distance 0 where it goes through.
+struct Approach {
+  glm::vec3 on_stretch{0.0f};
+  glm::vec3 on_triangle{0.0f};
+  float distance = 0.0f;
+};
+[[nodiscard]] Approach approach(glm::vec3 from, glm::vec3 to, const Triangle& triangle);
 
 }  // namespace palpate

@@ -37,6 +37,13 @@ struct NearestPoint {
   float distance = 0.0f;   // mm
 };
 
+// Where a stretch of a line comes nearest to a surface.
+struct NearestToStretch {
+  glm::vec3 on_stretch{0.0f};
+  glm::vec3 on_surface{0.0f};
+  float distance = 0.0f;  // mm; 0 where the stretch goes through the surface
+};
+
 // Which structures count; by index. Empty: all.
 using StructureFilter = std::function<bool(std::uint32_t)>;
 
@@ -72,6 +79,10 @@ class RayScene {
 
   // The nearest point of one structure's surface; none if the structure has no mesh here.
   [[nodiscard]] std::optional<NearestPoint> nearest_point(std::uint32_t structure, glm::vec3 p) const;
+
+  // Where the stretch comes nearest to one structure's surface; none if that is `within` mm or farther.
+  [[nodiscard]] std::optional<NearestToStretch> nearest_to_stretch(std::uint32_t structure, glm::vec3 from,
+                                                                   glm::vec3 to, float within) const;
 
   // Structures that come within `reach` mm of a surface, itself left out.
   [[nodiscard]] std::vector<std::uint32_t> touching(std::uint32_t structure, float reach) const;
