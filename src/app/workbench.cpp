@@ -67,6 +67,7 @@ void Workbench::open_body(std::vector<AtlasSource> sources, LoadOptions options)
   pointed_.reset();
   list_stale_ = true;
   refresh_zone();  // it named structures of the body that is gone
+  refresh_needle();
   options.on_arrival = wake_;
   loader_ = std::make_unique<BodyLoader>(data_.anatomy, std::move(sources), std::move(options));
 }
@@ -125,6 +126,7 @@ bool Workbench::update() {
   if (changed) {
     list_stale_ = true;
     refresh_zone();
+    refresh_needle();
   }
   if (pain_.update(session(), record())) list_stale_ = changed = true;
   refresh_pain();
@@ -166,6 +168,7 @@ void Workbench::perform(const Action& action) {
   history_.perform(action);
   if (!std::holds_alternative<MoveCamera>(action)) {
     refresh_zone();
+    refresh_needle();
     refresh_pain();
   }
   list_stale_ = true;
@@ -302,6 +305,7 @@ const DrawList& Workbench::draw_list() {
                    other_points_};
   input.pain = pain();
   input.comparison = comparison();
+  input.needle = needle();
   // The skin one draws on is not about to be chosen.
   const bool drawn_on = pointed_ && input.pain != nullptr && loaded_->body[pointed_->structure].system == System::skin;
   if (pointed_ && !drawn_on) input.hovered = pointed_->structure.index();

@@ -41,6 +41,8 @@ void Workbench::execute(CommandId id) {
       return run_show_command(id);
     case CommandGroup::choose:
       return run_choose_command(id);
+    case CommandGroup::needle:
+      return run_needle_command(id);
     case CommandGroup::session:
     case CommandGroup::window:
       return run_other_command(id);
@@ -329,6 +331,7 @@ void Workbench::run_other_command(CommandId id) {
       return;
   }
   refresh_zone();
+  refresh_needle();
   refresh_pain();
   list_stale_ = true;
 }

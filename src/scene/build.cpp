@@ -3,6 +3,8 @@
 #include <palpate/scene/camera_math.h>
 #include <palpate/scene/layers.h>
 
+#include "needle_lines.h"
+
 #include <fmt/format.h>
 
 #include <glm/common.hpp>
@@ -51,6 +53,8 @@ class Builder {
     } else if (in_.zone != nullptr) {
       add_zone(*in_.zone);
     }
+    if (in_.comparison == nullptr && in_.needle != nullptr && in_.session.needle)
+      draw_needle(*in_.needle, in_.body, in_.session.margin_mm, list_);
     if (in_.pain != nullptr) add_pain(*in_.pain);
     add_clip();
     finish_bounds();
@@ -201,8 +205,13 @@ class Builder {
     const Range depth = zone.guide->depth_mm.value_or(Range{0.0f, 0.0f});
     const float reach = depth.high > 0.0f ? depth.high : usual_depth_mm;
     const glm::vec3 outside = n.entry - n.direction * needle_outside_mm;
-    list_.lines.push_back({outside, n.entry, 2.6f, needle_colour, 0.5f});
-    list_.lines.push_back({n.entry, n.entry + n.direction * reach, 1.6f, needle_colour, 0.75f});
+    // Where a needle is worked out, it stands here itself; beside one that is held the described one is fainter.
+    const bool alone = in_.needle == nullptr, beside = !alone && !in_.needle->described;
+    if (alone || beside) {
+      const glm::vec4 colour = alone ? needle_colour : cone_colour;
+      list_.lines.push_back({outside, n.entry, alone ? 2.6f : 1.2f, colour, 0.5f});
+      list_.lines.push_back({n.entry, n.entry + n.direction * reach, alone ? 1.6f : 1.0f, colour, 0.75f});
+    }
     if (depth.high > 0.0f) {
       list_.lines.push_back(
           {n.entry + n.direction * depth.low, n.entry + n.direction * depth.high, 5.0f, depth_colour, 0.85f});

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <glm/geometric.hpp>
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,6 +11,8 @@ namespace palpate {
 namespace {
 
 constexpr float nearest_mm = 40.0f, farthest_mm = 12000.0f;
+constexpr float shortest_needle_mm = 5.0f, longest_needle_mm = 150.0f;
+constexpr float least_margin_mm = 0.0f, most_margin_mm = 30.0f;
 
 bool finite(const Camera& c) {
   for (const float value : {c.target.x, c.target.y, c.target.z, c.yaw_deg, c.pitch_deg, c.distance_mm}) {
@@ -26,6 +30,23 @@ Camera within_limits(Camera camera, const Camera& before) {
   return camera;
 }
 
+// A needle that is nowhere, or points nowhere, is none.
+std::optional<HeldNeedle> within_limits(std::optional<HeldNeedle> needle) {
+  if (!needle) return needle;
+  HeldNeedle& n = *needle;
+  for (const float value : {n.entry.x, n.entry.y, n.entry.z, n.depth_mm, n.length_mm, n.diameter_mm}) {
+    if (!std::isfinite(value)) return std::nullopt;
+  }
+  const float length = glm::length(n.direction);
+  if (!(length > 1e-6f) || !std::isfinite(length)) return std::nullopt;
+  // One that has unit length keeps every bit, so that what is saved and opened is the same.
+  if (std::abs(length - 1.0f) > 1e-5f) n.direction /= length;
+  n.length_mm = std::clamp(n.length_mm, shortest_needle_mm, longest_needle_mm);
+  n.depth_mm = std::clamp(n.depth_mm, 0.0f, n.length_mm);
+  n.diameter_mm = std::clamp(n.diameter_mm, 0.05f, 1.5f);
+  return needle;
+}
+
 std::vector<std::string> sorted_once(std::vector<std::string> keys) {
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
@@ -36,17 +57,23 @@ struct Apply {
   Session& s;
 
   void operator()(const MoveCamera& a) const { s.camera = within_limits(a.camera, s.camera); }
+  // Another zone has another described approach.
+  void choose(const std::optional<ZoneChoice>& zone) const {
+    if (s.zone != zone) s.held.reset();
+    s.zone = zone;
+  }
   void operator()(const Select& a) const {
     s.selected = a.key;
-    s.zone = a.zone;
+    choose(a.zone);
     if (a.zone && a.zone->side != Side::none) s.side = a.zone->side;
   }
   void operator()(const ChooseZone& a) const {
-    s.zone = a.zone;
+    choose(a.zone);
     if (a.zone && a.zone->side != Side::none) s.side = a.zone->side;
   }
   void operator()(const SetSide& a) const {
     if (a.side == Side::none) return;
+    if (s.side != a.side) s.held.reset();
     s.side = a.side;
     if (s.zone) s.zone->side = a.side;
   }
@@ -87,7 +114,14 @@ struct Apply {
       case Switch::labels:
         s.labels = a.on;
         break;
+      case Switch::access:
+        s.access = a.on;
+        break;
     }
+  }
+  void operator()(const HoldNeedle& a) const { s.held = within_limits(a.needle); }
+  void operator()(const SetMargin& a) const {
+    if (!std::isnan(a.mm)) s.margin_mm = std::clamp(a.mm, least_margin_mm, most_margin_mm);
   }
   void operator()(const SetPain& a) const { s.pain = a.drawing; }
   void operator()(const ShowOther& a) const { s.other = a.key; }
@@ -107,6 +141,8 @@ struct Apply {
     s.camera = within_limits(s.camera, usual.camera);
     s.peel = std::isnan(s.peel) ? usual.peel : std::clamp(s.peel, 0.0f, 1.0f);
     s.only = sorted_once(s.only);
+    s.held = within_limits(s.held);
+    s.margin_mm = std::isnan(s.margin_mm) ? usual.margin_mm : std::clamp(s.margin_mm, least_margin_mm, most_margin_mm);
     if (s.side == Side::none) s.side = usual.side;
     if (!std::isfinite(s.clip.at_mm)) s.clip.at_mm = usual.clip.at_mm;
   }
@@ -145,9 +181,11 @@ struct Label {
     return a.clip.on ? fmt::format("Cut, {} plane", name_of(a.clip.axis)) : "Close the cut";
   }
   std::string operator()(const SetSwitch& a) const {
-    const char* names[] = {"Needle", "What it must not meet", "Attachments", "Labels"};
+    const char* names[] = {"Needle", "What it must not meet", "Attachments", "Labels", "Access map"};
     return fmt::format("{} {}", names[static_cast<std::size_t>(a.which)], a.on ? "on" : "off");
   }
+  std::string operator()(const HoldNeedle& a) const { return a.label; }
+  std::string operator()(const SetMargin&) const { return "Needle: margin"; }
   std::string operator()(const SetPain& a) const { return a.label; }
   std::string operator()(const ShowOther& a) const {
     return a.key.empty() ? "Hide the area" : fmt::format("Show {}", a.name.empty() ? a.key : a.name);
@@ -179,6 +217,8 @@ std::string merge_key(const Action& action) {
   if (const auto* move = std::get_if<MoveCamera>(&action)) return "camera:" + move->label;
   if (std::holds_alternative<SetPeel>(action)) return "peel";
   if (const auto* clip = std::get_if<SetClip>(&action)) return clip->clip.on ? "clip" : "";
+  if (const auto* hold = std::get_if<HoldNeedle>(&action)) return "needle:" + hold->label;
+  if (std::holds_alternative<SetMargin>(action)) return "margin";
   if (const auto* pain = std::get_if<SetPain>(&action)) return "pain:" + pain->label;
   return {};
 }

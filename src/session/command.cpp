@@ -17,6 +17,9 @@ constexpr Shortcut shift(Key key) {
 constexpr Shortcut alt(Key key) {
   return {key, false, false, true};
 }
+constexpr Shortcut alt_shift(Key key) {
+  return {key, false, true, true};
+}
 constexpr Shortcut ctrl_shift(Key key) {
   return {key, true, true};
 }
@@ -111,6 +114,37 @@ constexpr std::array commands = {
     Command{Id::clear_selection, Group::choose, "choose.nothing", "Choose nothing",
             "Close what is open, then let go of what is chosen", plain(Key::escape)},
 
+    Command{Id::needle_tilt_left, Group::needle, "needle.tilt-left", "Tilt left",
+            "Tilt the needle's handle to the left of the picture", alt(Key::left)},
+    Command{Id::needle_tilt_right, Group::needle, "needle.tilt-right", "Tilt right",
+            "Tilt the needle's handle to the right of the picture", alt(Key::right)},
+    Command{Id::needle_tilt_up, Group::needle, "needle.tilt-up", "Tilt up",
+            "Tilt the needle's handle up in the picture", alt(Key::up)},
+    Command{Id::needle_tilt_down, Group::needle, "needle.tilt-down", "Tilt down",
+            "Tilt the needle's handle down in the picture", alt(Key::down)},
+    Command{Id::needle_in, Group::needle, "needle.in", "Push in", "Push the needle in by a millimetre",
+            alt(Key::page_down)},
+    Command{Id::needle_out, Group::needle, "needle.out", "Pull out", "Pull the needle out by a millimetre",
+            alt(Key::page_up)},
+    Command{Id::needle_move_left, Group::needle, "needle.move-left", "Entry to the left",
+            "Move where the needle enters to the left of the picture", alt_shift(Key::left)},
+    Command{Id::needle_move_right, Group::needle, "needle.move-right", "Entry to the right",
+            "Move where the needle enters to the right of the picture", alt_shift(Key::right)},
+    Command{Id::needle_move_up, Group::needle, "needle.move-up", "Entry up",
+            "Move where the needle enters up in the picture", alt_shift(Key::up)},
+    Command{Id::needle_move_down, Group::needle, "needle.move-down", "Entry down",
+            "Move where the needle enters down in the picture", alt_shift(Key::down)},
+    Command{Id::needle_described, Group::needle, "needle.described", "Described approach",
+            "Put the needle back to the approach that is described for the trigger point", alt(Key::home)},
+    Command{Id::needle_upright, Group::needle, "needle.upright", "Perpendicular",
+            "Set the needle perpendicular to the skin where it enters", alt(Key::end)},
+    Command{Id::needle_to_zone, Group::needle, "needle.to-zone", "Towards the zone",
+            "Turn the needle towards the middle of the trigger-point zone, and push it as far", alt(Key::t)},
+    Command{Id::needle_here, Group::needle, "needle.here", "Needle here",
+            "Set a needle perpendicular to the skin under the pointer", alt(Key::n)},
+    Command{Id::needle_access, Group::needle, "needle.access", "Access map",
+            "Paint the skin by what a straight needle to the zone would meet from there", shift(Key::p)},
+
     Command{Id::undo, Group::session, "session.undo", "Undo", "Take the last step back", ctrl(Key::z), anywhere},
     Command{Id::redo, Group::session, "session.redo", "Redo", "Do again what was undone", ctrl_shift(Key::z), anywhere},
     Command{Id::new_session, Group::session, "session.new", "Start afresh",
@@ -201,6 +235,8 @@ std::string_view label_of(CommandGroup group) {
       return "Show";
     case CommandGroup::choose:
       return "Choose";
+    case CommandGroup::needle:
+      return "Needle";
     case CommandGroup::session:
       return "Session";
     case CommandGroup::window:

@@ -133,6 +133,23 @@ void read_zone(const JsonCursor& in, Session& session) {
   if (!zone.muscle.empty() && !zone.point.empty()) session.zone = std::move(zone);
 }
 
+void read_held(const JsonCursor& in, Session& session) {
+  HeldNeedle needle;
+  const std::vector<double> entry = in.numbers("entry_mm"), direction = in.numbers("direction");
+  if (entry.size() != 3 || direction.size() != 3) {
+    in.fault("a needle needs entry_mm and direction, three numbers each; the described approach is taken",
+             Severity::warning);
+    return;
+  }
+  needle.entry = {entry[0], entry[1], entry[2]};
+  needle.direction = {direction[0], direction[1], direction[2]};
+  needle.depth_mm = read_number(in, "depth_mm", needle.depth_mm);
+  needle.length_mm = read_number(in, "length_mm", needle.length_mm);
+  needle.diameter_mm = read_number(in, "diameter_mm", needle.diameter_mm);
+  session = apply(session, HoldNeedle{needle, {}});
+  if (!session.held) in.fault("the needle is nowhere; the described approach is taken", Severity::warning);
+}
+
 void read_exceptions(const JsonCursor& root, Session& session) {
   root.each_member("exceptions", [&](const std::string& key, const JsonCursor& value) {
     const std::string& text = value.node().text();
@@ -194,6 +211,15 @@ JsonNode session_json(const Session& s, const std::vector<std::string>& atlases)
                         .set("side", palpate::key_of(s.zone->side)));
   }
   out.set("needle", s.needle).set("hazards", s.hazards).set("attachments", s.attachments).set("labels", s.labels);
+  if (s.held) {
+    out.set("held", JsonNode::object()
+                        .set("entry_mm", vector_json(s.held->entry))
+                        .set("direction", vector_json(s.held->direction))
+                        .set("depth_mm", static_cast<double>(s.held->depth_mm))
+                        .set("length_mm", static_cast<double>(s.held->length_mm))
+                        .set("diameter_mm", static_cast<double>(s.held->diameter_mm)));
+  }
+  out.set("margin_mm", static_cast<double>(s.margin_mm)).set("access", s.access);
   JsonNode clip = JsonNode::object();
   clip.set("on", s.clip.on)
       .set("axis", key_of(s.clip.axis))
@@ -223,6 +249,9 @@ Result<SessionFile> session_from_json(const JsonNode& document, const std::strin
   s.hazards = root.boolean("hazards", s.hazards);
   s.attachments = root.boolean("attachments", s.attachments);
   s.labels = root.boolean("labels", s.labels);
+  if (const auto held = object_at(root, "held")) read_held(*held, s);
+  s = apply(s, SetMargin{read_number(root, "margin_mm", s.margin_mm)});
+  s.access = root.boolean("access", s.access);
   if (const auto clip = object_at(root, "clip")) read_clip(*clip, s.clip);
   s.pain = read_pain(root, "pain");
   s.other = root.text("other");

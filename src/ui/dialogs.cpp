@@ -85,8 +85,8 @@ void draw_help(const PanelContext& c) {
       "the next area; inside a panel, arrows and Enter move and choose.",
       Font::text, palette().quiet);
   ImGui::BeginChild("list");
-  for (const CommandGroup group :
-       {CommandGroup::view, CommandGroup::show, CommandGroup::choose, CommandGroup::session, CommandGroup::window}) {
+  for (const CommandGroup group : {CommandGroup::view, CommandGroup::show, CommandGroup::choose, CommandGroup::needle,
+                                   CommandGroup::session, CommandGroup::window}) {
     heading(label_of(group));
     if (!ImGui::BeginTable("commands", 3)) continue;
     ImGui::TableSetupColumn("key", ImGuiTableColumnFlags_WidthFixed, px(130.0f));

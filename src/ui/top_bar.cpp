@@ -21,8 +21,8 @@ constexpr float least_field = 150.0f, menu_width = 96.0f;
 void draw_menu(const PanelContext& c) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10.0f), px(10.0f)));
   if (ImGui::BeginPopup("menu")) {
-    for (const CommandGroup group :
-         {CommandGroup::session, CommandGroup::view, CommandGroup::show, CommandGroup::choose, CommandGroup::window}) {
+    for (const CommandGroup group : {CommandGroup::session, CommandGroup::view, CommandGroup::show,
+                                     CommandGroup::choose, CommandGroup::needle, CommandGroup::window}) {
       if (!ImGui::BeginMenu(label_of(group).data())) continue;
       for (const Command& entry : all_commands()) {
         if (entry.group != group) continue;

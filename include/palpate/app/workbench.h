@@ -7,6 +7,7 @@
 #include <palpate/app/program_data.h>
 #include <palpate/atlas/loader.h>
 #include <palpate/query/anchors.h>
+#include <palpate/query/needle_path.h>
 #include <palpate/query/ray_scene.h>
 #include <palpate/scene/build.h>
 #include <palpate/scene/draw_list.h>
@@ -96,6 +97,11 @@ class Workbench {
   [[nodiscard]] const MuscleRecord* record() const;
   [[nodiscard]] const ZoneView* zone() const { return zone_ ? &*zone_ : nullptr; }
 
+  // The described approach of the zone or the needle that is held, with what it meets; none if there is neither.
+  [[nodiscard]] const NeedleView* needle() const { return needle_ ? &*needle_ : nullptr; }
+  // What is about a needle a hand has: its handle tilts it, its shaft pushes it in, its entry glides over the skin.
+  void drag_needle(NeedleGrip grip, glm::vec2 from, glm::vec2 to);
+
   // Where it hurts, and whose described pain covers it; none while the panel for it is closed.
   [[nodiscard]] const PainView* pain() const { return pain_shown() ? &pain_.view() : nullptr; }
   // The selected muscle beside another one; none while nothing is compared.
@@ -156,6 +162,7 @@ class Workbench {
   void run_view_command(CommandId id);
   void run_show_command(CommandId id);
   void run_choose_command(CommandId id);
+  void run_needle_command(CommandId id);
   void run_other_command(CommandId id);
   void request(ShellRequest what) { requests_.push_back(what); }
   void switch_system(CommandId id);
@@ -169,6 +176,13 @@ class Workbench {
   bool show_something();
   void frame_all();
   void refresh_zone();
+  void refresh_needle();
+  void hold(const HeldNeedle& needle, std::string label);
+  void tilt_needle(glm::vec2 by_deg);
+  void push_needle(float by_mm);
+  void move_entry(glm::vec2 by_mm);
+  void set_needle_upright(bool towards_zone);
+  void set_needle_here();
   void start_ray_build();
   [[nodiscard]] bool pain_shown() const { return session().left_panel && session().left_tab == LeftTab::pain; }
   void refresh_pain();
@@ -195,6 +209,9 @@ class Workbench {
   std::optional<ZoneChoice> zone_wanted_;  // the choice that zone_ was made for
   std::uint64_t zone_version_ = 0;         // and the rays it was made with
   std::uint64_t rays_version_ = 0;
+  std::optional<NeedleProbe> probe_;  // of the rays that needle_version_ says
+  std::optional<NeedleView> needle_;
+  std::uint64_t needle_version_ = 0;
   std::vector<ResolvedPoint> other_points_;
   DrawList list_;
   bool list_stale_ = true;

@@ -6,6 +6,7 @@
 #include <palpate/query/anchors.h>
 #include <palpate/scene/comparison_view.h>
 #include <palpate/scene/draw_list.h>
+#include <palpate/scene/needle_view.h>
 #include <palpate/scene/pain_view.h>
 #include <palpate/session/session.h>
 #include <palpate/session/settings.h>
@@ -45,7 +46,8 @@ struct SceneInput {
   std::vector<ResolvedPoint> other_points;  // of the same muscle, shown fainter
   const PainView* pain = nullptr;           // what is drawn where it hurts; none while it is not shown
   const ComparisonView* comparison =
-      nullptr;  // its two muscles take the place of the zone; none while none are compared
+      nullptr;                         // its two muscles take the place of the zone; none while none are compared
+  const NeedleView* needle = nullptr;  // described or held; none while there is none, or it is not shown
 };
 
 [[nodiscard]] DrawList build_draw_list(const SceneInput& input);

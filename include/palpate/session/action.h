@@ -46,10 +46,17 @@ struct ShowEverything {};  // no exceptions, nothing isolated
 struct SetClip {
   ClipPlane clip;
 };
-enum class Switch { needle, hazards, attachments, labels };
+enum class Switch { needle, hazards, attachments, labels, access };
 struct SetSwitch {
   Switch which;
   bool on;
+};
+struct HoldNeedle {
+  std::optional<HeldNeedle> needle;  // none: back to the described approach
+  std::string label;
+};
+struct SetMargin {
+  float mm;
 };
 struct SetPain {  // the drawing after a mark was made, changed or taken away
   PainDrawing drawing;
@@ -78,9 +85,9 @@ struct ReplaceSession {  // opened from a file, or started afresh
   std::string label;
 };
 
-using Action =
-    std::variant<MoveCamera, Select, ChooseZone, SetSide, ShowSystem, SetPeel, SetShow, ShowOnly, ShowEverything,
-                 SetClip, SetSwitch, SetPain, ShowOther, AskMovement, Compare, SetTab, SetPanels, ReplaceSession>;
+using Action = std::variant<MoveCamera, Select, ChooseZone, SetSide, ShowSystem, SetPeel, SetShow, ShowOnly,
+                            ShowEverything, SetClip, SetSwitch, HoldNeedle, SetMargin, SetPain, ShowOther, AskMovement,
+                            Compare, SetTab, SetPanels, ReplaceSession>;
 
 // The session after the action. Values out of range are brought into it.
 [[nodiscard]] Session apply(const Session& session, const Action& action);

@@ -69,6 +69,22 @@ enum class CommandId : std::uint16_t {
   compare,
   select_beneath,
   clear_selection,
+  // needle
+  needle_tilt_left,
+  needle_tilt_right,
+  needle_tilt_up,
+  needle_tilt_down,
+  needle_in,
+  needle_out,
+  needle_move_left,
+  needle_move_right,
+  needle_move_up,
+  needle_move_down,
+  needle_described,
+  needle_upright,
+  needle_to_zone,
+  needle_here,
+  needle_access,
   // session
   undo,
   redo,
@@ -176,7 +192,7 @@ struct Shortcut {
   bool operator==(const Shortcut&) const = default;
 };
 
-enum class CommandGroup : std::uint8_t { view, show, choose, session, window };
+enum class CommandGroup : std::uint8_t { view, show, choose, needle, session, window };
 
 // Who must own the keyboard for the shortcut to count: anywhere, or only the body (then panels use the key themselves).
 enum class KeyOwner : std::uint8_t { anywhere, body };

@@ -50,6 +50,17 @@ struct ZoneChoice {
   bool operator==(const ZoneChoice&) const = default;
 };
 
+// A needle in a hand: a straight line of known length, in the canonical frame.
+struct HeldNeedle {
+  glm::vec3 entry{0.0f};                   // on the skin, mm
+  glm::vec3 direction{0.0f, 0.0f, -1.0f};  // unit, into the body
+  float depth_mm = 20.0f;                  // how far it is pushed in: 0 to its length
+  float length_mm = 40.0f;
+  float diameter_mm = 0.30f;
+
+  bool operator==(const HeldNeedle&) const = default;
+};
+
 enum class LeftTab : std::uint8_t { regions, systems, pain, view };
 
 struct Session {
@@ -65,6 +76,9 @@ struct Session {
   bool hazards = true;      // and what it must not meet
   bool attachments = true;  // of the selected muscle
   bool labels = true;
+  std::optional<HeldNeedle> held;       // in place of the described approach; on the body that it was held on
+  float margin_mm = default_margin_mm;  // what comes nearer to a needle than this is called close
+  bool access = false;  // the skin shows from where a straight needle reaches the zone, and what it meets
   ClipPlane clip;
   LeftTab left_tab = LeftTab::regions;
   PainDrawing pain;      // where it hurts, as drawn
@@ -74,6 +88,7 @@ struct Session {
   bool left_panel = true, right_panel = true;
 
   static constexpr float default_peel = 0.30f;
+  static constexpr float default_margin_mm = 5.0f;
   static std::array<bool, 12> default_systems();
   [[nodiscard]] bool shows(System system) const { return systems[static_cast<std::size_t>(system)]; }
   bool operator==(const Session&) const = default;

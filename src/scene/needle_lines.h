@@ -1,0 +1,11 @@
+// The needle in the draw list: its shaft and handle, what it comes near, and the words beside it.
+#pragma once
+
+#include <palpate/scene/draw_list.h>
+#include <palpate/scene/needle_view.h>
+
+namespace palpate {
+
+void draw_needle(const NeedleView& view, const Body& body, float margin_mm, DrawList& list);
+
+}  // namespace palpate
