@@ -43,7 +43,8 @@ ExitCode cli_check(const CommonOptions& common, bool with_coverage) {
     out.set("concepts", data->anatomy.concepts.size()).set("landmarks", data->anatomy.landmarks.all().size());
     out.set("records", coverage.records)
         .set("trigger_points", coverage.trigger_points)
-        .set("sources", coverage.sources);
+        .set("sources", coverage.sources)
+        .set("needles", coverage.needles);
     if (with_coverage)
       out.set("without_record", texts_json(coverage.muscles_without_record))
           .set("no_source", texts_json(coverage.no_source));
@@ -52,9 +53,9 @@ ExitCode cli_check(const CommonOptions& common, bool with_coverage) {
     for (const Fault& fault : faults) fmt::print("{}\n", fault.text());
     fmt::print(
         "{} concepts, {} landmarks, {} records with {} trigger points, {} referral zones and {} needling guides, {} "
-        "sources\n",
+        "sources, {} needles that are sold\n",
         data->anatomy.concepts.size(), data->anatomy.landmarks.all().size(), coverage.records, coverage.trigger_points,
-        coverage.zones, coverage.guides, coverage.sources);
+        coverage.zones, coverage.guides, coverage.sources, coverage.needles);
     if (with_coverage) {
       fmt::print("\nNo source found\n");
       for (const std::string& line : coverage.no_source) fmt::print("  {}\n", line);

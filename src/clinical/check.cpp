@@ -24,6 +24,7 @@ std::string schema_for(const fs::path& relative) {
   if (starts_with(text, "clinical/muscles/")) return "muscle.schema.json";
   if (text == "clinical/sources.json") return "sources.schema.json";
   if (text == "clinical/movements.json") return "movements.schema.json";
+  if (text == "clinical/needles.json") return "needles.schema.json";
   if (text == "clinical/pages.json") return "pages.schema.json";
   if (text == "clinical/skin-regions.json") return "skin-regions.schema.json";
   if (text == "clinical/other-pain.json") return "other-pain.schema.json";
@@ -228,6 +229,7 @@ void check_schemas(const fs::path& assets, Faults& faults) {
 void check_content(const ClinicalLibrary& library, const SkinAreas& areas, Faults& faults) {
   std::set<std::string> cited;
   for (const PainArea& area : areas.others) cited.insert(area.sources.begin(), area.sources.end());
+  for (const RealNeedle& needle : library.needles()) cited.insert(needle.sources.begin(), needle.sources.end());
   for (const ReadingPage& page : library.pages()) {
     for (const ReadingSection& section : page.sections) collect_citations(section, cited);
   }
@@ -247,6 +249,7 @@ ClinicalCoverage clinical_coverage(const ClinicalLibrary& library, const Concept
   ClinicalCoverage coverage;
   coverage.records = library.records().size();
   coverage.sources = library.sources().size();
+  coverage.needles = library.needles().size();
   for (const MuscleRecord& record : library.records()) {
     coverage.trigger_points += record.trigger_points.size();
     coverage.guides += record.needling.size();

@@ -3,6 +3,7 @@
 
 #include "record_reader.h"
 #include "references.h"
+#include "table_reader.h"
 
 #include <fmt/format.h>
 
@@ -27,6 +28,13 @@ bool ClinicalLibrary::add(Source source) {
 bool ClinicalLibrary::add(Movement movement) {
   if (this->movement(movement.id) != nullptr) return false;
   movements_.push_back(std::move(movement));
+  return true;
+}
+
+bool ClinicalLibrary::add(RealNeedle needle) {
+  const auto at = std::lower_bound(needles_.begin(), needles_.end(), needle, comes_before);
+  if (at != needles_.end() && !comes_before(needle, *at)) return false;
+  needles_.insert(at, std::move(needle));
   return true;
 }
 
@@ -109,6 +117,22 @@ Status read_movement_list(const std::filesystem::path& file, ClinicalLibrary& li
   return {};
 }
 
+Status read_needle_list(const std::filesystem::path& file, const ReferenceTargets& targets, ClinicalLibrary& library,
+                        Faults& faults) {
+  const auto document = read_json_file(file.string());
+  if (!document) return document.error();
+  const JsonCursor root(*document, file.string(), faults);
+  if (!root.has("needles")) root.fault_at("needles", "the list of needles is missing");
+  check_references(root, nullptr, targets, faults);
+  root.each("needles", [&](const JsonCursor& in) {
+    RealNeedle needle = read_needle(in);
+    if (needle.length_mm <= 0.0f || needle.diameter_mm <= 0.0f) return;  // a fault already
+    const std::string size = fmt::format("{:.2f} x {:g} mm", needle.diameter_mm, needle.length_mm);
+    if (!library.add(std::move(needle))) in.fault(fmt::format("the needle {} stands in the list twice", size));
+  });
+  return {};
+}
+
 }  // namespace
 
 Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const ConceptCatalog& concepts,
@@ -117,6 +141,8 @@ Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const
   const std::filesystem::path folder = assets / "clinical";
   if (Status read = read_source_list(folder / "sources.json", library, faults); !read) return read.error();
   if (Status read = read_movement_list(folder / "movements.json", library, faults); !read) return read.error();
+  const ReferenceTargets targets{concepts, landmarks, library};
+  if (Status read = read_needle_list(folder / "needles.json", targets, library, faults); !read) return read.error();
 
   std::vector<std::filesystem::path> files;
   std::error_code failed;
@@ -138,7 +164,7 @@ Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const
       continue;
     }
     MuscleRecord record = read_record(root);
-    check_references(root, &record, {concepts, landmarks, library}, faults);
+    check_references(root, &record, targets, faults);
     if (library.record(record.muscle) != nullptr) {
       root.fault_at("muscle", fmt::format("there is a record of \"{}\" already", record.muscle));
       continue;

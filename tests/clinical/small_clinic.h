@@ -39,6 +39,17 @@ inline const std::string& good_movements() {
   return text;
 }
 
+// In no order, which is no fault.
+inline const std::string& good_needles() {
+  static const std::string text = R"({"needles": [
+  {"length_mm": 40, "diameter_mm": 0.25, "sources": ["first-2001-book"]},
+  {"length_mm": 40, "diameter_mm": 0.3, "sources": ["third-2010-trial", "first-2001-book"]},
+  {"length_mm": 25, "diameter_mm": 0.25, "handle_mm": 20, "sources": ["first-2001-book"]}
+]}
+)";
+  return text;
+}
+
 // Every field of a record, in lines that can be told apart.
 inline const std::string& good_record() {
   static const std::string text = R"({
@@ -170,6 +181,7 @@ class SmallClinic {
     }
     write_sources(good_sources());
     write_movements(good_movements());
+    write_needles(good_needles());
     write("deltoid.json", good_record());
   }
 
@@ -177,6 +189,8 @@ class SmallClinic {
   void write_sources(const std::string& text) const { folder.write("clinical/sources.json", text); }
 
   void write_movements(const std::string& text) const { folder.write("clinical/movements.json", text); }
+
+  void write_needles(const std::string& text) const { folder.write("clinical/needles.json", text); }
 
   [[nodiscard]] ClinicalLibrary read() {
     faults.clear();

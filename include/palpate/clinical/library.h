@@ -6,6 +6,7 @@
 #include <palpate/base/fault.h>
 #include <palpate/base/result.h>
 #include <palpate/clinical/movement.h>
+#include <palpate/clinical/needle_table.h>
 #include <palpate/clinical/reading_page.h>
 #include <palpate/clinical/record.h>
 #include <palpate/clinical/source.h>
@@ -24,11 +25,13 @@ class ClinicalLibrary {
   bool add(Source source);  // false if the key is taken
   void add(ReadingPage page) { pages_.push_back(std::move(page)); }
   bool add(Movement movement);  // false if the id is taken
+  bool add(RealNeedle needle);  // false if there is one of this size
 
   [[nodiscard]] const std::vector<MuscleRecord>& records() const { return records_; }
   [[nodiscard]] const std::vector<Source>& sources() const { return sources_; }
 
   [[nodiscard]] const std::vector<Movement>& movements() const { return movements_; }
+  [[nodiscard]] const std::vector<RealNeedle>& needles() const { return needles_; }  // by length, then diameter
   [[nodiscard]] const std::vector<ReadingPage>& pages() const { return pages_; }
 
   [[nodiscard]] const MuscleRecord* record(std::string_view muscle) const;
@@ -44,12 +47,13 @@ class ClinicalLibrary {
   std::vector<MuscleRecord> records_;
   std::vector<Source> sources_;
   std::vector<Movement> movements_;
+  std::vector<RealNeedle> needles_;
   std::vector<ReadingPage> pages_;
   std::unordered_map<std::string, std::size_t> by_muscle_, by_covered_, by_source_;
 };
 
-// Reads sources, movements and records of assets/clinical. Faults of single fields are added to `faults` and the
-// reading goes on; a record that cannot be read at all is left out. References to concepts, landmarks, sources and
+// Reads sources, movements, needles and records of assets/clinical. Faults of single fields are added to `faults` and
+// the reading goes on; a record that cannot be read at all is left out. References to concepts, landmarks, sources and
 // movements are checked.
 [[nodiscard]] Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const ConceptCatalog& concepts,
                                                     const LandmarkTable& landmarks, Faults& faults);
