@@ -44,7 +44,8 @@ ExitCode cli_check(const CommonOptions& common, bool with_coverage) {
     out.set("records", coverage.records)
         .set("trigger_points", coverage.trigger_points)
         .set("sources", coverage.sources)
-        .set("needles", coverage.needles);
+        .set("needles", coverage.needles)
+        .set("published_distances", coverage.published);
     if (with_coverage)
       out.set("without_record", texts_json(coverage.muscles_without_record))
           .set("no_source", texts_json(coverage.no_source));
@@ -53,9 +54,9 @@ ExitCode cli_check(const CommonOptions& common, bool with_coverage) {
     for (const Fault& fault : faults) fmt::print("{}\n", fault.text());
     fmt::print(
         "{} concepts, {} landmarks, {} records with {} trigger points, {} referral zones and {} needling guides, {} "
-        "sources, {} needles that are sold\n",
+        "sources, {} needles that are sold, {} published distances\n",
         data->anatomy.concepts.size(), data->anatomy.landmarks.all().size(), coverage.records, coverage.trigger_points,
-        coverage.zones, coverage.guides, coverage.sources, coverage.needles);
+        coverage.zones, coverage.guides, coverage.sources, coverage.needles, coverage.published);
     if (with_coverage) {
       fmt::print("\nNo source found\n");
       for (const std::string& line : coverage.no_source) fmt::print("  {}\n", line);

@@ -25,6 +25,7 @@ std::string schema_for(const fs::path& relative) {
   if (text == "clinical/sources.json") return "sources.schema.json";
   if (text == "clinical/movements.json") return "movements.schema.json";
   if (text == "clinical/needles.json") return "needles.schema.json";
+  if (text == "clinical/published-distances.json") return "published-distances.schema.json";
   if (text == "clinical/pages.json") return "pages.schema.json";
   if (text == "clinical/skin-regions.json") return "skin-regions.schema.json";
   if (text == "clinical/other-pain.json") return "other-pain.schema.json";
@@ -230,6 +231,8 @@ void check_content(const ClinicalLibrary& library, const SkinAreas& areas, Fault
   std::set<std::string> cited;
   for (const PainArea& area : areas.others) cited.insert(area.sources.begin(), area.sources.end());
   for (const RealNeedle& needle : library.needles()) cited.insert(needle.sources.begin(), needle.sources.end());
+  for (const PublishedDistance& distance : library.published())
+    cited.insert(distance.sources.begin(), distance.sources.end());
   for (const ReadingPage& page : library.pages()) {
     for (const ReadingSection& section : page.sections) collect_citations(section, cited);
   }
@@ -250,6 +253,7 @@ ClinicalCoverage clinical_coverage(const ClinicalLibrary& library, const Concept
   coverage.records = library.records().size();
   coverage.sources = library.sources().size();
   coverage.needles = library.needles().size();
+  coverage.published = library.published().size();
   for (const MuscleRecord& record : library.records()) {
     coverage.trigger_points += record.trigger_points.size();
     coverage.guides += record.needling.size();

@@ -38,6 +38,13 @@ bool ClinicalLibrary::add(RealNeedle needle) {
   return true;
 }
 
+bool ClinicalLibrary::add(PublishedDistance distance) {
+  const auto same = [&](const PublishedDistance& other) { return other.id == distance.id; };
+  if (std::any_of(published_.begin(), published_.end(), same)) return false;
+  published_.push_back(std::move(distance));
+  return true;
+}
+
 const MuscleRecord* ClinicalLibrary::record(std::string_view muscle) const {
   const auto found = by_muscle_.find(std::string(muscle));
   return found == by_muscle_.end() ? nullptr : &records_[found->second];
@@ -59,6 +66,14 @@ const Source* ClinicalLibrary::source(std::string_view key) const {
 const Movement* ClinicalLibrary::movement(std::string_view id) const {
   const auto found = std::find_if(movements_.begin(), movements_.end(), [&](const Movement& m) { return m.id == id; });
   return found == movements_.end() ? nullptr : &*found;
+}
+
+std::vector<const PublishedDistance*> ClinicalLibrary::published_about(std::string_view muscle) const {
+  std::vector<const PublishedDistance*> found;
+  for (const PublishedDistance& distance : published_) {
+    if (concerns(distance, muscle)) found.push_back(&distance);
+  }
+  return found;
 }
 
 std::vector<const TriggerPoint*> ClinicalLibrary::trigger_points_in(std::string_view concept_key) const {
@@ -133,6 +148,22 @@ Status read_needle_list(const std::filesystem::path& file, const ReferenceTarget
   return {};
 }
 
+Status read_published_list(const std::filesystem::path& file, const ReferenceTargets& targets, ClinicalLibrary& library,
+                           Faults& faults) {
+  const auto document = read_json_file(file.string());
+  if (!document) return document.error();
+  const JsonCursor root(*document, file.string(), faults);
+  if (!root.has("distances")) root.fault_at("distances", "the list of distances is missing");
+  check_references(root, nullptr, targets, faults);
+  root.each("distances", [&](const JsonCursor& in) {
+    PublishedDistance distance = read_published_distance(in);
+    const std::string id = distance.id;
+    if (!id.empty() && !library.add(std::move(distance)))
+      in.fault_at("id", fmt::format("the distance \"{}\" stands in the list twice", id));
+  });
+  return {};
+}
+
 }  // namespace
 
 Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const ConceptCatalog& concepts,
@@ -143,6 +174,8 @@ Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const
   if (Status read = read_movement_list(folder / "movements.json", library, faults); !read) return read.error();
   const ReferenceTargets targets{concepts, landmarks, library};
   if (Status read = read_needle_list(folder / "needles.json", targets, library, faults); !read) return read.error();
+  if (Status read = read_published_list(folder / "published-distances.json", targets, library, faults); !read)
+    return read.error();
 
   std::vector<std::filesystem::path> files;
   std::error_code failed;

@@ -48,7 +48,7 @@ class ReferenceCheck {
       fault(element, field, fmt::format("the source \"{}\" is not in sources.json", element.text()));
     } else if (list == "movements") {
       check_movement(element, field);
-    } else if (list == "covers") {
+    } else if (list == "covers" || list == "muscles" || list == "to") {
       check_concept(element, field);
     } else if (list == "regions") {
       check_region(element, field);

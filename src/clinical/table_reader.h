@@ -1,11 +1,13 @@
-// Reads the rows of the clinical tables: needles that are sold.
+// Reads the rows of the clinical tables: needles that are sold, and distances that are published.
 #pragma once
 
 #include <palpate/base/json_cursor.h>
 #include <palpate/clinical/needle_table.h>
+#include <palpate/clinical/published_distance.h>
 
 namespace palpate {
 
 [[nodiscard]] RealNeedle read_needle(const JsonCursor& in);
+[[nodiscard]] PublishedDistance read_published_distance(const JsonCursor& in);
 
 }  // namespace palpate

@@ -267,7 +267,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(FileOf{"Concepts", "anatomy/concepts/any.json"}, FileOf{"Landmarks", "anatomy/landmarks.json"},
                     FileOf{"MuscleEnds", "anatomy/muscle-ends.json"}, FileOf{"Muscle", "clinical/muscles/any.json"},
                     FileOf{"Sources", "clinical/sources.json"}, FileOf{"Movements", "clinical/movements.json"},
-                    FileOf{"Needles", "clinical/needles.json"}, FileOf{"Atlas", "atlases/any/atlas.json"},
+                    FileOf{"Needles", "clinical/needles.json"},
+                    FileOf{"Published", "clinical/published-distances.json"}, FileOf{"Atlas", "atlases/any/atlas.json"},
                     FileOf{"Map", "atlases/any/muscles.json"}),
     [](const auto& tested) { return tested.param.name; });
 
@@ -304,6 +305,7 @@ TEST(Coverage, CountsWhatIsThereAndNamesWhatIsNot) {
   EXPECT_EQ(coverage.guides, 1u);
   EXPECT_EQ(coverage.sources, 2u);
   EXPECT_EQ(coverage.needles, 3u);
+  EXPECT_EQ(coverage.published, 4u);
   EXPECT_THAT(coverage.muscles_without_record, ElementsAre("teres-major")) << "parts are covered by their whole";
   EXPECT_THAT(coverage.no_source, ElementsAre("deltoid: depth in children"));
 }

@@ -80,7 +80,7 @@ TEST(Needles, AreReadWithAllTheirFieldsAndKeptByLengthThenDiameter) {
   EXPECT_THAT(sizes, ElementsAre("0.25x25", "0.25x40", "0.30x40"));
   EXPECT_FLOAT_EQ(library.needles()[0].handle_mm, 20.0f);
   EXPECT_FLOAT_EQ(library.needles()[1].handle_mm, 0.0f) << "not known";
-  EXPECT_THAT(library.needles()[2].sources, ElementsAre("third-2010-trial", "first-2001-book"));
+  EXPECT_THAT(library.needles()[2].sources, ElementsAre("first-2001-book"));
 }
 
 struct WrongNeedle {
@@ -113,10 +113,10 @@ INSTANTIATE_TEST_SUITE_P(
                     "/needles/2/diameter_mm", "thicker than it is long"},
         WrongNeedle{"HandleWithoutLength", R"("handle_mm": 20)", R"("handle_mm": 0)", "/needles/2/handle_mm",
                     "more than 0"},
-        WrongNeedle{"NoSource", R"("sources": ["first-2001-book"]},)", R"("sources": []},)", "/needles/0/sources",
+        WrongNeedle{"NoSource", R"(0.3, "sources": ["first-2001-book"])", R"(0.3, "sources": [])", "/needles/1/sources",
                     "no source is given"},
-        WrongNeedle{"UnknownSource", R"("sources": ["first-2001-book"]},)", R"("sources": ["shop-2026-none"]},)",
-                    "/needles/0/sources/0", "\"shop-2026-none\" is not in sources.json"}),
+        WrongNeedle{"UnknownSource", R"(0.3, "sources": ["first-2001-book"])", R"(0.3, "sources": ["shop-2026-none"])",
+                    "/needles/1/sources/0", "\"shop-2026-none\" is not in sources.json"}),
     [](const auto& tested) { return tested.param.name; });
 
 TEST(Needles, WithoutAFileAreAnErrorThatNamesIt) {
@@ -143,7 +143,7 @@ TEST(Needles, CountAsCitingTheirSources) {
                                ",\n{\"key\": \"shop-2026-page\", \"authors\": \"S\", \"year\": 2026, \"title\": \"T\","
                                " \"type\": \"other\", \"read\": \"whole\"}]}"));
   clinic.write_needles(
-      changed(good_needles(), R"("sources": ["first-2001-book"]},)", R"("sources": ["shop-2026-page"]},)"));
+      changed(good_needles(), R"(0.3, "sources": ["first-2001-book"])", R"(0.3, "sources": ["shop-2026-page"])"));
   const ClinicalLibrary library = clinic.read();
   Faults faults;
   check_content(library, {}, faults);

@@ -43,8 +43,32 @@ inline const std::string& good_movements() {
 inline const std::string& good_needles() {
   static const std::string text = R"({"needles": [
   {"length_mm": 40, "diameter_mm": 0.25, "sources": ["first-2001-book"]},
-  {"length_mm": 40, "diameter_mm": 0.3, "sources": ["third-2010-trial", "first-2001-book"]},
+  {"length_mm": 40, "diameter_mm": 0.3, "sources": ["first-2001-book"]},
   {"length_mm": 25, "diameter_mm": 0.25, "handle_mm": 20, "sources": ["first-2001-book"]}
+]}
+)";
+  return text;
+}
+
+// One of each method, and every field.
+inline const std::string& good_published() {
+  static const std::string text = R"({"distances": [
+  {"id": "skin-nerve", "what": "From the skin to the nerve.", "method": "depth",
+   "from": {"landmarks": {"acromial-angle": 1}, "offset_mm": {"up": -50}},
+   "axis": {"lateral": -1, "up": -0.5},
+   "to": ["axillary-nerve"],
+   "low_mm": 10.5, "high_mm": 30, "mean_mm": 20, "sd_mm": 4,
+   "who": "12 women", "how": "ultrasound", "position": "Sitting",
+   "muscles": ["deltoid/spinal-part"], "sources": ["first-2001-book"], "note": "Few."},
+  {"id": "skin-bone", "what": "From the skin to the bone.", "method": "depth",
+   "from": {"landmarks": {"acromial-angle": 1}}, "to": ["humerus", "scapula"], "high_mm": 40,
+   "who": "3 men", "how": "CT", "muscles": ["teres-minor"], "sources": ["first-2001-book"]},
+  {"id": "acromion-nerve", "what": "From the acromion to the nerve.", "method": "distance",
+   "from": {"landmarks": {"other:acromial-angle": 2}}, "to": ["axillary-nerve"], "mean_mm": 56,
+   "who": "60 shoulders", "how": "cadaver", "muscles": ["deltoid", "teres-minor"], "sources": ["first-2001-book"]},
+  {"id": "acromion-vertex", "what": "From the acromion to the vertex.", "method": "between",
+   "from": {"landmarks": {"acromial-angle": 1}}, "until": {"landmarks": {"vertex": 1}}, "low_mm": 200,
+   "who": "1 man", "how": "surface", "muscles": ["teres-major"], "sources": ["first-2001-book"]}
 ]}
 )";
   return text;
@@ -182,6 +206,7 @@ class SmallClinic {
     write_sources(good_sources());
     write_movements(good_movements());
     write_needles(good_needles());
+    write_published(good_published());
     write("deltoid.json", good_record());
   }
 
@@ -190,6 +215,7 @@ class SmallClinic {
 
   void write_movements(const std::string& text) const { folder.write("clinical/movements.json", text); }
 
+  void write_published(const std::string& text) const { folder.write("clinical/published-distances.json", text); }
   void write_needles(const std::string& text) const { folder.write("clinical/needles.json", text); }
 
   [[nodiscard]] ClinicalLibrary read() {

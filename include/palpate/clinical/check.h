@@ -20,7 +20,7 @@ void check_schemas(const std::filesystem::path& assets, Faults& faults);
 void check_content(const ClinicalLibrary& library, const SkinAreas& areas, Faults& faults);
 
 struct ClinicalCoverage {
-  std::size_t records = 0, trigger_points = 0, zones = 0, guides = 0, sources = 0, needles = 0;
+  std::size_t records = 0, trigger_points = 0, zones = 0, guides = 0, sources = 0, needles = 0, published = 0;
   std::vector<std::string> muscles_without_record;  // names
   std::vector<std::string> no_source;               // "Trapezius: depth in children"
 };
