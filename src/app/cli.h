@@ -5,6 +5,7 @@
 #include <palpate/app/command_line.h>
 #include <palpate/app/program_data.h>
 #include <palpate/atlas/loader.h>
+#include <palpate/session/session.h>
 
 #include <glm/vec2.hpp>
 
@@ -49,6 +50,15 @@ struct FindOptions {
   int most = 10;
 };
 ExitCode cli_find(const CommonOptions& common, const FindOptions& options);
+// What `palpate needle` sets.
+struct NeedleOptions {
+  std::string trigger_point;     // "infraspinatus/upper.right": its described approach
+  std::string entry, direction;  // "x,y,z" in the canonical frame
+  float depth_mm = -1.0f;        // below 0: as deep as the zone, or as the needle is long
+  float length_mm = -1.0f;       // below 0: as described, or 40
+  float margin_mm = Session::default_margin_mm;
+};
+ExitCode cli_needle(const CommonOptions& common, const NeedleOptions& options);
 ExitCode cli_check(const CommonOptions& common, bool coverage);
 ExitCode cli_import(const CommonOptions& common, const std::string& folder, bool every_line);
 // What `palpate measure` takes.

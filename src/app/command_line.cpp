@@ -58,6 +58,7 @@ struct Arguments {
   MeasureChoice measure;
   int most = 12;
   FindOptions find;
+  NeedleOptions needle;
   bool coverage = false, every_line = false;
 };
 
@@ -106,6 +107,18 @@ struct Subcommand {
   std::function<ExitCode()> run;
 };
 
+void add_needle(CLI::App& app, NeedleOptions& needle) {
+  app.add_option("--trigger-point", needle.trigger_point,
+                 "Its described approach: MUSCLE/POINT.SIDE, as session files name it");
+  app.add_option("--entry", needle.entry,
+                 "Where it enters, x,y,z in mm: +x to the body's left, +y up, +z to the front");
+  app.add_option("--direction", needle.direction, "Where it points, x,y,z");
+  app.add_option("--length", needle.length_mm, "Of the needle, mm")->check(CLI::Range(5.0, 150.0));
+  app.add_option("--depth", needle.depth_mm, "How far it is pushed in, mm; else its length, or as far as the zone")
+      ->check(CLI::Range(0.0, 150.0));
+  app.add_option("--margin", needle.margin_mm, "What comes nearer is called close, mm")->check(CLI::Range(0.0, 30.0));
+}
+
 // What people and scripts ask for.
 std::vector<Subcommand> add_questions(CLI::App& app, CommonOptions& common, Arguments& given) {
   CLI::App* render = app.add_subcommand("render", "Draw a picture into a PNG file, without a window");
@@ -126,12 +139,15 @@ std::vector<Subcommand> add_questions(CLI::App& app, CommonOptions& common, Argu
   CLI::App* import = app.add_subcommand("import", "Import a body and report what was recognised");
   import->add_option("folder", given.folder, "A folder or a model file")->required();
   import->add_flag("--all", given.every_line, "List every line of the report");
-  for (CLI::App* sub : {info, search, find, check, import})
+  CLI::App* needle = app.add_subcommand("needle", "What a needle passes, how deep, and how near it comes to danger");
+  add_needle(*needle, given.needle);
+  for (CLI::App* sub : {info, search, find, needle, check, import})
     sub->add_flag("--json", common.json, "Machine-readable output");
   return {{render, [&] { return cli_render(common, given.render); }},
           {info, [&] { return cli_info(common, given.what); }},
           {search, [&] { return cli_search(common, given.query, given.most); }},
           {find, [&] { return cli_find(common, given.find); }},
+          {needle, [&] { return cli_needle(common, given.needle); }},
           {check, [&] { return cli_check(common, given.coverage); }},
           {import, [&] { return cli_import(common, given.folder, given.every_line); }}};
 }

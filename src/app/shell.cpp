@@ -267,6 +267,7 @@ UiInput Shell::ui_input() {
   in.pointed_region = workbench_.pointed_region();
   in.pointed_px_per_mm = workbench_.pointed_px_per_mm();
   in.comparison = workbench_.comparison();
+  in.needle = workbench_.needle();
   if (in.comparison != nullptr || state_.choosing_compared) in.pain_map = workbench_.pain_map();
   if (state_.dialog == UiDialog::pain_maps) in.pain_pictures = pain_pictures_.all();
   in.still = !workbench_.flying() && !state_.dragging;
@@ -291,6 +292,7 @@ void Shell::handle(const UiEvent& event) {
         if constexpr (std::is_same_v<T, UiZoom>) workbench_.zoom(e.steps, e.at);
         if constexpr (std::is_same_v<T, UiPaintPain>) workbench_.paint_pain(e.at, e.brush, e.begins);
         if constexpr (std::is_same_v<T, UiChooseMatch>) workbench_.choose_match(e.choice);
+        if constexpr (std::is_same_v<T, UiDragNeedle>) workbench_.drag_needle(e.grip, e.from, e.to);
         if constexpr (std::is_same_v<T, UiCompare>) workbench_.compare_with(e.muscle);
         if constexpr (std::is_same_v<T, UiFinishStep>) workbench_.finish_step();
         if constexpr (std::is_same_v<T, UiSetSetting>) set_number(workbench_.upd_settings(), e.key, e.value);

@@ -183,6 +183,37 @@ std::optional<ResolvedNeedle> AnchorResolver::needle(const NeedlingGuide& guide,
   return needle;
 }
 
+ResolvedNeedle AnchorResolver::aimed(const ResolvedNeedle& needle, const NeedlingGuide& guide, glm::vec3 goal) const {
+  ResolvedNeedle out = needle;
+  const auto across = [](glm::vec3 way, glm::vec3 direction) { return way - glm::dot(way, direction) * direction; };
+  // First the entry moves over the skin, then the direction turns: a described direction is kept as long as it can be.
+  const glm::vec3 miss = across(goal - out.entry, out.direction);
+  const float far = glm::length(miss);
+  if (far > 0.1f && guide.entry_radius_mm > 0.0f) {
+    const glm::vec3 shift = miss * std::min(1.0f, guide.entry_radius_mm / far);
+    const NearestPoint on = on_skin(out.entry + shift);
+    // Curved skin may lead farther than the circle reaches; then the described entry stays.
+    if (glm::distance(on.position, needle.entry) <= 1.2f * guide.entry_radius_mm) {
+      out.entry = on.position;
+      out.skin_normal = on.normal;
+    }
+  }
+  const glm::vec3 way = goal - out.entry;
+  const float length = glm::length(way);
+  if (length > 1.0f) {
+    const glm::vec3 wanted = way / length;
+    const float turn = std::acos(glm::clamp(glm::dot(wanted, out.direction), -1.0f, 1.0f));
+    const glm::vec3 side = across(wanted, out.direction);
+    if (turn > 1e-4f && glm::length(side) > 1e-5f) {
+      const float by = std::min(turn, glm::radians(guide.spread_deg));
+      out.direction = std::cos(by) * out.direction + std::sin(by) * glm::normalize(side);
+    }
+  }
+  const float sine = glm::clamp(-glm::dot(out.direction, out.skin_normal), -1.0f, 1.0f);
+  out.angle_from_skin_deg = glm::degrees(std::asin(sine));
+  return out;
+}
+
 std::vector<std::uint32_t> AnchorResolver::covering(const ResolvedPoint& point,
                                                     const std::vector<StructureId>& target) const {
   const float depth = glm::distance(point.skin, point.position);

@@ -303,6 +303,14 @@ std::optional<ZoneView> view_zone(const ZoneChoice& choice, const Body& body, co
   if (guides.empty()) return view;
   view.guide = guides.front();
   view.needle = anchors.needle(*view.guide, choice.side);
+  if (view.needle) {
+    view.approach = anchors.aimed(*view.needle, *view.guide, view.resolved.position);
+    // The shortest that reaches the zone, as long as that is within what is described.
+    Range lengths = view.guide->length_mm;
+    const float to_zone = glm::dot(view.resolved.position - view.approach->entry, view.approach->direction);
+    if (lengths.high > 0.0f) lengths.low = glm::clamp(to_zone, lengths.low, lengths.high);
+    view.sold = fitting(library.needles(), lengths, view.guide->diameter_mm);
+  }
   for (const Hazard& hazard : view.guide->hazards) {
     const ConceptId id = concepts.find(hazard.structure);
     const Side side = hazard.side == Hazard::Where::both    ? Side::none

@@ -143,15 +143,18 @@ std::string tilt_in_words(glm::vec3 entry, glm::vec3 skin_normal, glm::vec3 dire
 }
 
 std::optional<HeldNeedle> described_needle(const ZoneView& zone) {
-  if (!zone.needle || zone.guide == nullptr) return std::nullopt;
+  if (!zone.approach || zone.guide == nullptr) return std::nullopt;
   HeldNeedle needle;
-  needle.entry = zone.needle->entry;
-  needle.direction = zone.needle->direction;
-  needle.length_mm = zone.guide->length_mm.high > 0.0f ? zone.guide->length_mm.high : usual_length_mm;
-  const Range diameter = zone.guide->diameter_mm;
-  needle.diameter_mm = diameter.high > 0.0f ? diameter.high : usual_diameter_mm;
+  needle.entry = zone.approach->entry;
+  needle.direction = zone.approach->direction;
+  needle.length_mm = zone.sold != nullptr ? zone.sold->length_mm : usual_length_mm;
+  needle.diameter_mm = zone.sold != nullptr ? zone.sold->diameter_mm : usual_diameter_mm;
+  // Never deeper than is described, wherever the zone lies on this body.
+  float deepest = needle.length_mm;
+  if (zone.guide->depth_mm) deepest = std::min(deepest, zone.guide->depth_mm->high);
+  if (zone.guide->depth_limit_mm) deepest = std::min(deepest, *zone.guide->depth_limit_mm);
   const float to_zone = glm::dot(zone.resolved.position - needle.entry, needle.direction);
-  needle.depth_mm = glm::clamp(to_zone, least_depth_mm, needle.length_mm);
+  needle.depth_mm = glm::clamp(to_zone, std::min(least_depth_mm, deepest), deepest);
   return needle;
 }
 

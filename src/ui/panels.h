@@ -56,6 +56,10 @@ void draw_compared_choice(const PanelContext& c, const MuscleRecord& record);  /
 void draw_structure_page(const PanelContext& c, ConceptId id, StructureId structure);
 void draw_start_page(const PanelContext& c);
 void draw_viewport(const PanelContext& c);
+void draw_needle_card(const PanelContext& c);  // over the body
+// The whole readout, in place of the page of the muscle.
+[[nodiscard]] bool shows_needle_page(const PanelContext& c);
+void draw_needle_page(const PanelContext& c);
 void draw_orientation_cube(const PanelContext& c);
 void draw_labels(const PanelContext& c);  // within the window of the body
 void draw_beneath_list(const PanelContext& c);

@@ -149,6 +149,7 @@ UiOutput draw_ui(const UiInput& input, UiState& state) {
                     c.layout.bottom - c.layout.top};
   draw_viewport(c);
   draw_orientation_cube(c);
+  draw_needle_card(c);
   draw_progress(c);
   if (input.body.size() == 0 && !input.progress.running) draw_welcome(c);
   draw_beneath_list(c);

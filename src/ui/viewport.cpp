@@ -30,6 +30,23 @@ void handle_brush(const PanelContext& c, glm::vec2 at, bool begins) {
   c.emit(UiPaintPain{at, std::move(brush), begins});
 }
 
+// What of the needle is under a place of the window; a hand need not hit it to the pixel.
+std::optional<NeedleGrip> needle_under(const PanelContext& c, glm::vec2 at) {
+  constexpr float reach = 9.0f;
+  if (c.in.needle == nullptr || !c.in.session.needle || c.in.comparison != nullptr) return std::nullopt;
+  const glm::vec2 origin(c.state.viewport.x, c.state.viewport.y), size(c.state.viewport.z, c.state.viewport.w);
+  return grip_at(*c.in.needle, c.in.session.camera, at - origin, size, px(reach));
+}
+
+// A ring where a hand would take hold, and what it would do.
+void draw_grip(NeedleGrip grip) {
+  const char* words = grip == NeedleGrip::handle  ? "Drag: tilt the needle"
+                      : grip == NeedleGrip::shaft ? "Drag: push it in or pull it out"
+                                                  : "Drag: move where it enters";
+  ImGui::GetWindowDrawList()->AddCircle(ImGui::GetIO().MousePos, px(9.0f), palette().accent, 0, px(2.0f));
+  ImGui::SetTooltip("%s", words);
+}
+
 // A press draws or turns by what is under it. If the pointer has only just come there, that is known in the next frame.
 void begin_painting(const PanelContext& c, glm::vec2 origin) {
   UiState& s = c.state;
@@ -54,10 +71,22 @@ void handle_press(const PanelContext& c, glm::vec2 origin) {
       s.search_open = false;
       s.beneath_at.reset();
       s.painting = false;
+      s.grip = button == 0 ? needle_under(c, mouse) : std::nullopt;
+      if (s.grip) return;
       s.deciding = button == 0 && mouse != s.pointed_at;
       if (button == 0 && !s.deciding) begin_painting(c, origin);
       return;
     }
+    return;
+  }
+  if (s.grip) {
+    const bool held = io.MouseDown[s.pressed_button];
+    if (mouse != s.press_at) c.emit(UiDragNeedle{*s.grip, s.press_at - origin, mouse - origin});
+    s.press_at = mouse;
+    if (held) return;
+    s.grip.reset();
+    s.pressed_button = -1;
+    c.emit(UiFinishStep{});
     return;
   }
   if (s.deciding) begin_painting(c, origin);
@@ -147,12 +176,21 @@ void draw_viewport(const PanelContext& c) {
   const bool hovered = ImGui::IsItemHovered() && !over_cube;
   handle_press(c, origin);
   c.state.pointed_at = to_glm(io.MousePos);
-  if (hovered && io.MouseWheel != 0.0f) c.emit(UiZoom{io.MouseWheel, to_glm(io.MousePos) - origin});
+  if (hovered && io.MouseWheel != 0.0f && io.KeyAlt && c.in.needle != nullptr) {
+    c.emit(io.MouseWheel < 0.0f ? CommandId::needle_in : CommandId::needle_out);
+  } else if (hovered && io.MouseWheel != 0.0f) {
+    c.emit(UiZoom{io.MouseWheel, to_glm(io.MousePos) - origin});
+  }
   const bool pointer_here = hovered && !c.state.dragging && c.state.dialog == UiDialog::none;
   c.emit(UiPointAt{pointer_here ? std::optional<glm::vec2>(to_glm(io.MousePos) - origin) : std::nullopt});
   draw_labels(c);
   if (hovered && draws_pain(c)) draw_brush_ring(c);
-  if (hovered) draw_hover_name(c);
+  const auto grip = c.state.grip ? c.state.grip : hovered ? needle_under(c, to_glm(io.MousePos)) : std::nullopt;
+  if (grip) {
+    draw_grip(*grip);
+  } else if (hovered) {
+    draw_hover_name(c);
+  }
   ImGui::End();
   ImGui::PopStyleVar(3);
 }

@@ -61,6 +61,9 @@ class AnchorResolver {
   [[nodiscard]] std::optional<ResolvedPoint> trigger_point(const TriggerPoint& point, Side side) const;
   [[nodiscard]] std::vector<ResolvedZone> zones(const TriggerPoint& point, Side side) const;
   [[nodiscard]] std::optional<ResolvedNeedle> needle(const NeedlingGuide& guide, Side side) const;
+  // The same approach brought as near to a place as the described entry zone and cone of directions allow: one guide
+  // may speak of several trigger points, and of any place within its circle on the skin.
+  [[nodiscard]] ResolvedNeedle aimed(const ResolvedNeedle& needle, const NeedlingGuide& guide, glm::vec3 goal) const;
 
   // Stated strokes, pressed onto the skin; those whose landmarks are not known are left out.
   [[nodiscard]] std::vector<ResolvedStroke> strokes(const std::vector<Stroke>& stated, Side side) const;

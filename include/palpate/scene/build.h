@@ -25,10 +25,12 @@ struct ZoneView {
   const TriggerPoint* point = nullptr;
   ResolvedPoint resolved;
   std::vector<ResolvedZone> zones;
-  std::vector<StructureId> target;       // the muscle, on this body
-  std::vector<std::uint32_t> covering;   // what lies between the skin and the zone
-  const NeedlingGuide* guide = nullptr;  // the first one for the point, if any
-  std::optional<ResolvedNeedle> needle;
+  std::vector<StructureId> target;           // the muscle, on this body
+  std::vector<std::uint32_t> covering;       // what lies between the skin and the zone
+  const NeedlingGuide* guide = nullptr;      // the first one for the point, if any
+  std::optional<ResolvedNeedle> needle;      // as its words say
+  std::optional<ResolvedNeedle> approach;    // and brought to the zone, as far as they allow
+  const RealNeedle* sold = nullptr;          // a needle within the described lengths that reaches the zone, if any does
   std::vector<StructureId> hazards;          // as far as this body has them
   std::vector<std::string> missing_hazards;  // names of those it has not
 };

@@ -9,6 +9,7 @@
 #include <palpate/scene/build.h>
 #include <palpate/scene/comparison_view.h>
 #include <palpate/scene/draw_list.h>
+#include <palpate/scene/needle_view.h>
 #include <palpate/scene/pain_view.h>
 #include <palpate/session/action.h>
 #include <palpate/session/command.h>
@@ -80,6 +81,7 @@ struct UiInput {
   const ComparisonView* comparison = nullptr;     // while two muscles are compared
   const PainMap* pain_map = nullptr;              // once it is known, while muscles are compared or about to be
   std::vector<UiPainPicture> pain_pictures = {};  // those that were made so far
+  const NeedleView* needle = nullptr;             // described or held
 };
 
 // What the person did, besides actions on the session and commands.
@@ -123,6 +125,10 @@ struct UiChooseMatch {
 struct UiCompare {
   std::string muscle = {};  // concept key of a record; empty: ends it
 };
+struct UiDragNeedle {
+  NeedleGrip grip;
+  glm::vec2 from, to;  // pixels of the viewport
+};
 struct UiFinishStep {};
 struct UiSetSetting {
   std::string key;
@@ -141,8 +147,8 @@ struct UiAskBeneath {
 };
 
 using UiEvent = std::variant<Action, CommandId, UiChooseConcept, UiChooseStructure, UiChooseZone, UiFly, UiPointAt,
-                             UiClick, UiDrag, UiZoom, UiPaintPain, UiChooseMatch, UiCompare, UiFinishStep, UiSetSetting,
-                             UiPath, UiCancelLoading, UiReadMessages, UiAskBeneath>;
+                             UiClick, UiDrag, UiZoom, UiPaintPain, UiChooseMatch, UiDragNeedle, UiCompare, UiFinishStep,
+                             UiSetSetting, UiPath, UiCancelLoading, UiReadMessages, UiAskBeneath>;
 
 // Who owns the keyboard. The body's single-letter shortcuts count only while it does.
 enum class UiFocus : std::uint8_t { body, left, right };
@@ -182,9 +188,11 @@ struct UiState {
   std::string pain_query;  // a region of the skin by name
   std::string open_other;  // id of what else hurts, whose text is open
   std::size_t matches_shown = 6;
-  bool painting = false;       // the press on the body draws
-  bool deciding = false;       // whether it does is known in the next frame
-  glm::vec2 pointed_at{0.0f};  // where the pointer was in the last frame
+  bool painting = false;           // the press on the body draws
+  std::optional<NeedleGrip> grip;  // the press on the body has taken hold of the needle
+  bool needle_open = false;        // its whole readout is shown
+  bool deciding = false;           // whether it does is known in the next frame
+  glm::vec2 pointed_at{0.0f};      // where the pointer was in the last frame
   std::string movement_query;
   std::size_t movers_shown = 8;      // muscles of a movement
   bool choosing_compared = false;    // the choice of the second muscle is open

@@ -1,0 +1,229 @@
+// The readout of the needle, over the body: what it passes on its way, drawn to scale and in numbers, and how near it
+// comes to what it must not meet.
+#include "depth_bar.h"
+#include "panels.h"
+#include "widgets.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace palpate {
+namespace {
+
+constexpr float card_width = 356.0f, edge = 12.0f;
+
+using Verdict = NeedleView::Verdict;
+
+ImU32 colour_of(Verdict verdict) {
+  return verdict == Verdict::struck  ? palette().warning_edge
+         : verdict == Verdict::close ? palette().caution
+                                     : palette().good;
+}
+
+// A cross, a triangle, a dot: the same three shapes wherever the needle is judged.
+void draw_sign(ImVec2 centre, float r, Verdict verdict) {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const ImU32 colour = colour_of(verdict);
+  if (verdict == Verdict::struck) {
+    draw->AddLine(ImVec2(centre.x - r, centre.y - r), ImVec2(centre.x + r, centre.y + r), colour, px(2.6f));
+    draw->AddLine(ImVec2(centre.x - r, centre.y + r), ImVec2(centre.x + r, centre.y - r), colour, px(2.6f));
+  } else if (verdict == Verdict::close) {
+    draw->AddTriangleFilled(ImVec2(centre.x, centre.y - r), ImVec2(centre.x + r, centre.y + r),
+                            ImVec2(centre.x - r, centre.y + r), colour);
+  } else {
+    draw->AddCircleFilled(centre, r * 0.8f, colour);
+  }
+}
+
+// A sign, a name and figures at the right edge.
+void row(Verdict verdict, bool judged, const std::string& name, const std::string& figures, ImU32 tone) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = content_width(), height = ImGui::GetTextLineHeight() + px(3.0f);
+  const float figures_width = ImGui::CalcTextSize(figures.c_str()).x;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  if (judged) draw_sign(ImVec2(at.x + px(6.0f), at.y + height * 0.5f), px(4.5f), verdict);
+  const float left = at.x + px(18.0f), right = at.x + width - figures_width;
+  draw->PushClipRect(ImVec2(left, at.y), ImVec2(right - px(6.0f), at.y + height), true);
+  draw->AddText(ImVec2(left, at.y), tone, name.c_str());
+  draw->PopClipRect();
+  draw->AddText(ImVec2(right, at.y), palette().text, figures.c_str());
+  ImGui::Dummy(ImVec2(width, height));
+  if (ImGui::IsItemHovered() && ImGui::CalcTextSize(name.c_str()).x > right - left) tip(name);
+}
+
+std::string mm(float value) {
+  return value < 9.95f ? fmt::format("{:.1f}", value) : fmt::format("{:.0f}", value);
+}
+
+void draw_head(const PanelContext& c, const NeedleView& view) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const char* words = view.verdict == Verdict::struck  ? "Strikes what it must not meet"
+                      : view.verdict == Verdict::close ? "Close to what it must not meet"
+                                                       : "Clear of what this body has";
+  draw_sign(ImVec2(at.x + px(8.0f), at.y + px(10.0f)), px(6.5f), view.verdict);
+  ImGui::SetCursorScreenPos(ImVec2(at.x + px(24.0f), at.y));
+  paragraph(words, Font::strong, palette().strong);
+  const char* fold = c.state.needle_open ? "Less" : "More";
+  const float width = ImGui::CalcTextSize(fold).x + px(20.0f);
+  ImGui::SetCursorScreenPos(ImVec2(at.x + content_width() - width, at.y - px(4.0f)));
+  if (text_button(fold, "needle.more", c.state, "The whole readout, and what moves the needle")) {
+    c.state.needle_open = !c.state.needle_open;
+    if (c.state.needle_open && !c.in.session.right_panel) c.emit(Action(SetPanels{c.in.session.left_panel, true}));
+  }
+  ImGui::SetCursorScreenPos(ImVec2(at.x, at.y + ImGui::GetTextLineHeight() + px(8.0f)));
+  const Style small(Font::small);
+  paragraph(fmt::format("{} \xC2\xB7 {:.2f} \xC3\x97 {:.0f} mm, {:.0f} mm deep \xC2\xB7 {}",
+                        view.described ? "Described approach" : "Held by you", view.needle.diameter_mm,
+                        view.needle.length_mm, view.path.reached_mm, view.tilt),
+            Font::small, palette().quiet);
+}
+
+void draw_warnings(const NeedleView& view) {
+  if (view.warnings.empty()) return;
+  const Card card("needle.warnings", Card::Kind::warning);
+  for (const std::string& warning : view.warnings) paragraph(warning, Font::small, palette().warning_text);
+}
+
+void draw_aim(const NeedleView& view) {
+  if (!view.aim) return;
+  const NeedleAim& aim = *view.aim;
+  const std::string where = aim.in_zone     ? "The tip is within the zone that is commonly described"
+                            : aim.in_muscle ? "The tip is in the muscle, outside of the zone"
+                                            : "The tip is outside of the zone";
+  paragraph(
+      fmt::format("{}: {} mm from its middle; the needle passes it at {} mm.", where, mm(aim.tip_mm), mm(aim.path_mm)),
+      Font::small, palette().text);
+}
+
+void draw_passed(const PanelContext& c, const NeedleView& view) {
+  bool first = true;
+  for (const NeedleLayer& layer : view.path.layers) {
+    const std::string name = layer.structure ? shown_name(c.in.body.structures()[*layer.structure])
+                             : first         ? "Skin and the layer under it"
+                                             : "Between structures";
+    first = false;
+    const bool danger = is_danger(layer.tissue) && layer.tissue != NeedleTissue::joint;
+    row(Verdict::struck, danger, name, fmt::format("{} to {}", mm(layer.from_mm), mm(layer.to_mm)),
+        danger ? palette().warning_text : palette().text);
+  }
+  if (view.path.stop) {
+    row(Verdict::clear, false, fmt::format("Stopped by {}", shown_name(c.in.body.structures()[view.path.stop->bone])),
+        fmt::format("at {}", mm(view.path.stop->at_mm)), palette().strong);
+  }
+  if (view.path.cannot_tell.empty()) return;
+  std::string names;
+  for (const NeedleTouch& touch : view.path.cannot_tell)
+    names += fmt::format("{}{} (met at {} mm)", names.empty() ? "" : ", ",
+                         shown_name(c.in.body.structures()[touch.structure]), mm(touch.at_mm.front()));
+  paragraph(fmt::format("Cannot tell inside from outside for {}, whose {} holes: {}", view.path.cannot_tell.size(),
+                        view.path.cannot_tell.size() == 1 ? "mesh has" : "meshes have", names),
+            Font::small, palette().caution);
+}
+
+void draw_nearest(const PanelContext& c, const NeedleView& view) {
+  std::set<NeedleTissue> listed;
+  for (const NeedleNearest& near : view.nearest) {
+    listed.insert(near.danger);
+    const Verdict verdict = verdict_on(near, c.in.session.margin_mm);
+    const std::string figures = near.struck ? fmt::format("struck at {}, {}", mm(near.at_mm), mm(near.tip_mm))
+                                            : fmt::format("{}, {}", mm(near.path_mm), mm(near.tip_mm));
+    row(verdict, near.danger != NeedleTissue::joint, shown_name(c.in.body.structures()[near.structure]), figures,
+        palette().text);
+  }
+  std::string missing;
+  for (const NeedleTissue danger : needle_dangers()) {
+    if (listed.count(danger) > 0 || danger == NeedleTissue::joint) continue;
+    missing += fmt::format("{}{}", missing.empty() ? "" : ", ", label_of(danger));
+  }
+  if (!missing.empty())
+    paragraph(fmt::format("None within 60 mm, as far as this body has it: {}", missing), Font::small, palette().quiet);
+  if (c.in.zone == nullptr || c.in.zone->missing_hazards.empty()) return;
+  std::string names;
+  for (const std::string& name : c.in.zone->missing_hazards) names += (names.empty() ? "" : ", ") + name;
+  paragraph(fmt::format("Not in this body, so not measured: {}", names), Font::small, palette().caution);
+}
+
+void draw_hands(const PanelContext& c, const NeedleView& view) {
+  paragraph("Depth", Font::small, palette().quiet);
+  HeldNeedle needle = view.needle;
+  if (slider("needle.depth", needle.depth_mm, 0.0f, needle.length_mm, c.state, "%.0f mm"))
+    c.emit(Action(HoldNeedle{needle, "Push the needle"}));
+  paragraph(fmt::format("Called close below {:.0f} mm", c.in.session.margin_mm), Font::small, palette().quiet);
+  float margin = c.in.session.margin_mm;
+  if (slider("needle.margin", margin, 1.0f, 20.0f, c.state, "%.0f mm")) c.emit(Action(SetMargin{margin}));
+  ImGui::PushItemWidth(content_width());
+  const std::string chosen = fmt::format("{:.2f} \xC3\x97 {:.0f} mm", needle.diameter_mm, needle.length_mm);
+  if (ImGui::BeginCombo("##needle.sold", chosen.c_str())) {
+    for (const RealNeedle& sold : c.in.library.needles()) {
+      const std::string name = fmt::format("{:.2f} \xC3\x97 {:.0f} mm", sold.diameter_mm, sold.length_mm);
+      if (!ImGui::Selectable(name.c_str(), name == chosen)) continue;
+      needle.length_mm = sold.length_mm;
+      needle.diameter_mm = sold.diameter_mm;
+      c.emit(Action(HoldNeedle{needle, "Another needle"}));
+    }
+    ImGui::EndCombo();
+  }
+  note_item(c.state, "needle.sold");
+  ImGui::PopItemWidth();
+  const struct {
+    const char *label, *item;
+    CommandId command;
+  } buttons[] = {{"As described", "needle.described", CommandId::needle_described},
+                 {"Perpendicular", "needle.upright", CommandId::needle_upright},
+                 {"To the zone", "needle.to-zone", CommandId::needle_to_zone}};
+  for (const auto& button : buttons) {
+    const Command& what = command(button.command);
+    const std::string note = fmt::format("{} ({})", what.description, text_of(what.shortcut));
+    if (text_button(button.label, button.item, c.state, note.c_str())) c.emit(button.command);
+    ImGui::SameLine(0.0f, px(4.0f));
+  }
+  ImGui::NewLine();
+  paragraph(
+      "Drag the handle to tilt, the shaft to push, the entry to move it. Geometry of this body only: a living person "
+      "differs, and depths here are never an instruction.",
+      Font::small, palette().quiet);
+}
+
+}  // namespace
+
+void draw_needle_card(const PanelContext& c) {
+  if (c.in.needle == nullptr || !c.in.session.needle || c.in.comparison != nullptr) return;
+  const NeedleView& view = *c.in.needle;
+  const float room = c.layout.right - c.layout.left - 2.0f * px(edge);
+  const float width = std::min(px(card_width), room), most = c.layout.bottom - c.layout.top - 2.0f * px(edge);
+  if (width < px(200.0f) || most < px(120.0f)) return;
+  ImGui::SetNextWindowPos(ImVec2(c.layout.left + px(edge), c.layout.bottom - px(edge)), ImGuiCond_Always, ImVec2(0, 1));
+  ImGui::SetNextWindowSizeConstraints(ImVec2(width, 0.0f), ImVec2(width, most));
+  const FloatingWindow card("needle", palette().card, ImVec2(14, 10),
+                            ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoFocusOnAppearing);
+  draw_head(c, view);
+  draw_warnings(view);
+  draw_depth_bar(c, view);
+}
+
+bool shows_needle_page(const PanelContext& c) {
+  return c.state.needle_open && c.in.needle != nullptr && c.in.session.needle && c.in.comparison == nullptr;
+}
+
+void draw_needle_page(const PanelContext& c) {
+  const NeedleView& view = *c.in.needle;
+  if (text_button("Back to the muscle", "needle.back", c.state)) c.state.needle_open = false;
+  gap(4.0f);
+  paragraph("The needle", Font::title, palette().strong);
+  if (c.in.zone != nullptr) paragraph(c.in.zone->point->label, Font::italic, palette().quiet);
+  gap(4.0f);
+  draw_aim(view);
+  draw_warnings(view);
+  const Style small(Font::small);
+  heading("Passes, in this order, mm");
+  draw_passed(c, view);
+  heading("Nearest: to the needle, to the tip, mm");
+  draw_nearest(c, view);
+  heading("In your hand");
+  draw_hands(c, view);
+}
+
+}  // namespace palpate
