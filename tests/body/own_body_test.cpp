@@ -1,13 +1,9 @@
 // Palpate's own body, as the build makes it: bodies that enclose something, muscles beside bones and not in them, and
 // everything there that the clinical records speak of.
-#include "manikin.h"
+#include "own_body.h"
 #include "skin_words.h"
 
-#include <palpate/app/program_data.h>
-#include <palpate/atlas/loader.h>
 #include <palpate/mesh/cut.h>
-#include <palpate/mesh/normals.h>
-#include <palpate/mesh/weld.h>
 #include <palpate/query/anchors.h>
 #include <palpate/query/ray_scene.h>
 #include <palpate/sculpt/clearance.h>
@@ -18,46 +14,11 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <optional>
 #include <set>
 #include <string>
 
 namespace palpate {
 namespace {
-
-using test::program_data;
-
-class OwnBody : public testing::Test {
- public:
-  void SetUp() override {
-    if (built_body(program_data().assets).empty()) GTEST_SKIP() << "this build was told to make no body";
-    ASSERT_TRUE(loaded().has_value()) << "the build has made no body";
-  }
-
-  static const std::optional<LoadedBody>& loaded() {
-    static const std::optional<LoadedBody> body = []() -> std::optional<LoadedBody> {
-      Faults faults;
-      const ProgramData& data = program_data();
-      auto sources = find_sources(built_body(data.assets).string(), data.assets, faults);
-      if (!sources) return std::nullopt;
-      return load_body(data.anatomy, std::move(*sources), {});
-    }();
-    return body;
-  }
-  static const Body& body() { return loaded()->body; }
-  static MeshData mesh_of(StructureId id) {
-    MeshData mesh = weld(loaded()->geometry.mesh(id.index()));
-    compute_normals(mesh);
-    return mesh;
-  }
-  static bool has(const std::string& key) {
-    const ConceptCatalog& concepts = program_data().anatomy.concepts;
-    for (const Side side : {Side::none, Side::right}) {
-      if (!body().realise(concepts, concepts.find(key), side).empty()) return true;
-    }
-    return false;
-  }
-};
 
 TEST_F(OwnBody, IsWholeAndOfAModestSize) {
   std::uint64_t triangles = 0;

@@ -1,0 +1,42 @@
+// The described needles on the real body: each reaches its zone, or is known not to; the dangers that its record
+// names lie near it; and none goes towards a lung in silence.
+#include "described_needles.h"
+#include "known_needles.h"
+#include "sets.h"
+
+#include <gmock/gmock.h>
+
+namespace palpate::test {
+namespace {
+
+const DescribedNeedles& needles() {
+  static const DescribedNeedles made = lay_described_needles(zanatomy());
+  return made;
+}
+
+TEST_F(Reference, DescribedNeedlesReachTheirZone) {
+  EXPECT_GT(needles().approaches, 200u);
+  for (const auto& [name, why] : needles().short_of_zone) {
+    const auto known = known_short.find(name);
+    EXPECT_TRUE(known != known_short.end() && known->second == why) << "{\"" << name << "\", \"" << why << "\"},";
+  }
+  for (const auto& [name, why] : known_short)
+    EXPECT_GT(needles().short_of_zone.count(name), 0u) << name << " is reached now";
+}
+
+TEST_F(Reference, DangersThatARecordNamesLieNearADescribedApproach) {
+  EXPECT_GT(needles().hazards, 500u);
+  const auto far = far_hazards(needles());
+  for (const auto& [name, mm] : far) {
+    const auto known = known_far.find(name);
+    EXPECT_TRUE(known != known_far.end() && mm <= known->second) << "{\"" << name << "\", " << mm << "},";
+  }
+  for (const auto& [name, mm] : known_far) EXPECT_GT(far.count(name), 0u) << name << " is near now";
+}
+
+TEST_F(Reference, NoDescribedNeedleGoesTowardsALungInSilence) {
+  EXPECT_THAT(needles().silent, testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace palpate::test
