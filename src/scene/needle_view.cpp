@@ -139,7 +139,10 @@ std::string tilt_in_words(glm::vec3 entry, glm::vec3 skin_normal, glm::vec3 dire
   for (const auto& [share, name] : shares) {
     if (std::abs(share) > 0.4f * most) names.emplace_back(name);
   }
-  return fmt::format("{:.0f}\xC2\xB0 from perpendicular, towards {}", degrees, join(names, " and "));
+  std::string towards = names.back();
+  names.pop_back();
+  if (!names.empty()) towards = join(names, ", ") + " and " + towards;
+  return fmt::format("{:.0f}\xC2\xB0 from perpendicular, towards {}", degrees, towards);
 }
 
 std::optional<HeldNeedle> described_needle(const ZoneView& zone) {

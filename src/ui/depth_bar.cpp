@@ -67,6 +67,7 @@ void draw_ticks(ImDrawList* draw, const Scale& scale, float length_mm, float y) 
   for (float at = 0.0f; at <= length_mm + 0.1f; at += 10.0f) {
     draw->AddLine(ImVec2(scale.x(at), y), ImVec2(scale.x(at), y + px(4.0f)), palette().quiet, px(1.0f));
     const std::string text = fmt::format("{:.0f}", at);
+    if (scale.x(at) + ImGui::CalcTextSize(text.c_str()).x > scale.x(length_mm)) continue;
     if (scale.per_mm * 10.0f < px(26.0f) && static_cast<int>(at) % 20 != 0) continue;
     draw->AddText(ImGui::GetFont(), ImGui::GetFontSize() * 0.85f, ImVec2(scale.x(at) + px(2.0f), y + px(1.0f)),
                   palette().quiet, text.c_str());

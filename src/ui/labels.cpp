@@ -67,7 +67,10 @@ void draw_labels(const PanelContext& c) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->PushClipRect(ImVec2(origin.x, origin.y), ImVec2(origin.x + size.x, origin.y + size.y), true);
   for (std::vector<Placed>* column : {&left, &right}) {
-    stack(*column, origin.y + px(16.0f), origin.y + size.y - px(16.0f));
+    // The card of the needle stands at the left.
+    const float card = column == &left ? c.state.needle_card_top : 0.0f;
+    const float bottom = card > 0.0f ? card : origin.y + size.y;
+    stack(*column, origin.y + px(16.0f), bottom - px(16.0f));
     for (const Placed& p : *column) {
       const ImU32 tone = tone_colour(p.label->tone);
       const float end_x = column == &right ? p.plate.x : p.plate.x + p.size.x;

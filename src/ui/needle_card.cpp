@@ -190,6 +190,7 @@ void draw_hands(const PanelContext& c, const NeedleView& view) {
 }  // namespace
 
 void draw_needle_card(const PanelContext& c) {
+  c.state.needle_card_top = 0.0f;
   if (c.in.needle == nullptr || !c.in.session.needle || c.in.comparison != nullptr) return;
   const NeedleView& view = *c.in.needle;
   const float room = c.layout.right - c.layout.left - 2.0f * px(edge);
@@ -202,6 +203,7 @@ void draw_needle_card(const PanelContext& c) {
   draw_head(c, view);
   draw_warnings(view);
   draw_depth_bar(c, view);
+  c.state.needle_card_top = ImGui::GetWindowPos().y;
 }
 
 bool shows_needle_page(const PanelContext& c) {

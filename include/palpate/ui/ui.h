@@ -191,6 +191,7 @@ struct UiState {
   bool painting = false;           // the press on the body draws
   std::optional<NeedleGrip> grip;  // the press on the body has taken hold of the needle
   bool needle_open = false;        // its whole readout is shown
+  float needle_card_top = 0.0f;    // of its card over the body, in window pixels; 0 while there is none
   bool deciding = false;           // whether it does is known in the next frame
   glm::vec2 pointed_at{0.0f};      // where the pointer was in the last frame
   std::string movement_query;
