@@ -29,7 +29,7 @@ ExitCode cli_check(const CommonOptions& common, bool with_coverage) {
   if (!data) return complain(data.error()), ExitCode::failed;
   Faults faults = data->faults;
   check_schemas(data->assets, faults);
-  check_content(data->library, data->areas, faults);
+  check_content(data->library, data->areas, data->before_needle, faults);
   // Manifests are read when an atlas is opened; here all of them.
   (void)find_sources(data->assets / "atlases", data->assets, faults);
   const ClinicalCoverage coverage = clinical_coverage(data->library, data->anatomy.concepts);

@@ -44,6 +44,9 @@ Result<ProgramData> load_program_data(const fs::path& assets) {
   auto areas = read_skin_areas(data.assets, data.anatomy.concepts, data.anatomy.landmarks, data.library, data.faults);
   if (!areas) return areas.error();
   data.areas = std::move(*areas);
+  auto before = read_before_needle(data.assets, data.anatomy.concepts, data.library, data.faults);
+  if (!before) return before.error();
+  data.before_needle = std::move(*before);
   return data;
 }
 

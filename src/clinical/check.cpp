@@ -29,6 +29,7 @@ std::string schema_for(const fs::path& relative) {
   if (text == "clinical/pages.json") return "pages.schema.json";
   if (text == "clinical/skin-regions.json") return "skin-regions.schema.json";
   if (text == "clinical/other-pain.json") return "other-pain.schema.json";
+  if (text == "clinical/before-needle.json") return "before-needle.schema.json";
   if (starts_with(text, "atlases/"))
     return relative.filename() == "atlas.json" ? "atlas.schema.json" : "atlas-map.schema.json";
   return {};
@@ -227,8 +228,12 @@ void check_schemas(const fs::path& assets, Faults& faults) {
   }
 }
 
-void check_content(const ClinicalLibrary& library, const SkinAreas& areas, Faults& faults) {
+void check_content(const ClinicalLibrary& library, const SkinAreas& areas, const BeforeNeedle& before, Faults& faults) {
   std::set<std::string> cited;
+  for (const NeedleItem& item : before.items) cited.insert(item.sources.begin(), item.sources.end());
+  for (const NeedleDisagreement& disagreement : before.disagreements) {
+    for (const Statement& view : disagreement.said.views) cited.insert(view.sources.begin(), view.sources.end());
+  }
   for (const PainArea& area : areas.others) cited.insert(area.sources.begin(), area.sources.end());
   for (const RealNeedle& needle : library.needles()) cited.insert(needle.sources.begin(), needle.sources.end());
   for (const PublishedDistance& distance : library.published())

@@ -35,7 +35,7 @@ Faults content_faults(const std::string& record) {
   clinic.write("deltoid.json", record);
   const ClinicalLibrary library = clinic.read();
   Faults faults;
-  check_content(library, {}, faults);
+  check_content(library, {}, {}, faults);
   return faults;
 }
 
@@ -187,7 +187,7 @@ TEST(CheckContent, AFileIsNamedAfterItsMuscle) {
   fs::rename(clinic.folder / "clinical/muscles/deltoid.json", clinic.folder / "clinical/muscles/shoulder.json");
   const ClinicalLibrary library = clinic.read();
   Faults faults;
-  check_content(library, {}, faults);
+  check_content(library, {}, {}, faults);
   ASSERT_EQ(faults.size(), 1u) << texts(faults);
   EXPECT_EQ(faults.front().field, "/muscle");
   EXPECT_THAT(faults.front().text(), HasSubstr("shoulder.json"));
@@ -201,7 +201,7 @@ TEST(CheckContent, ASourceThatNobodyCitesIsNamed) {
               " \"type\": \"textbook\", \"read\": \"whole\"}]}"));
   const ClinicalLibrary library = clinic.read();
   Faults faults;
-  check_content(library, {}, faults);
+  check_content(library, {}, {}, faults);
   ASSERT_EQ(faults.size(), 1u) << texts(faults);
   EXPECT_THAT(faults.front().text(), HasSubstr("lonely-1990-book"));
   EXPECT_THAT(faults.front().what, HasSubstr("nothing cites"));

@@ -5,6 +5,7 @@
 #include <palpate/atlas/source.h>
 #include <palpate/base/fault.h>
 #include <palpate/base/result.h>
+#include <palpate/clinical/before_needle.h>
 #include <palpate/clinical/library.h>
 #include <palpate/clinical/skin_areas.h>
 
@@ -19,6 +20,7 @@ struct ProgramData {
   AnatomyFiles anatomy;
   ClinicalLibrary library;
   SkinAreas areas;
+  BeforeNeedle before_needle;
   Faults faults;  // of single entries; the rest is there
 };
 

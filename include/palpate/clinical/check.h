@@ -4,6 +4,7 @@
 
 #include <palpate/anatomy/concept.h>
 #include <palpate/base/fault.h>
+#include <palpate/clinical/before_needle.h>
 #include <palpate/clinical/library.h>
 #include <palpate/clinical/skin_areas.h>
 
@@ -17,7 +18,7 @@ namespace palpate {
 void check_schemas(const std::filesystem::path& assets, Faults& faults);
 
 // Rules of content: sources that nobody cites, instructions where a range is wanted, zones without needling, ...
-void check_content(const ClinicalLibrary& library, const SkinAreas& areas, Faults& faults);
+void check_content(const ClinicalLibrary& library, const SkinAreas& areas, const BeforeNeedle& before, Faults& faults);
 
 struct ClinicalCoverage {
   std::size_t records = 0, trigger_points = 0, zones = 0, guides = 0, sources = 0, needles = 0, published = 0;
