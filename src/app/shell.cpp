@@ -269,6 +269,7 @@ UiInput Shell::ui_input() {
   in.comparison = workbench_.comparison();
   in.needle = workbench_.needle();
   if (in.comparison != nullptr || state_.choosing_compared) in.pain_map = workbench_.pain_map();
+  in.before_needle = &workbench_.data().before_needle;
   if (state_.dialog == UiDialog::pain_maps) in.pain_pictures = pain_pictures_.all();
   in.still = !workbench_.flying() && !state_.dragging;
   in.scale = scale_;
@@ -297,6 +298,7 @@ void Shell::handle(const UiEvent& event) {
         if constexpr (std::is_same_v<T, UiFinishStep>) workbench_.finish_step();
         if constexpr (std::is_same_v<T, UiSetSetting>) set_number(workbench_.upd_settings(), e.key, e.value);
         if constexpr (std::is_same_v<T, UiPath>) handle_path(e);
+        if constexpr (std::is_same_v<T, UiAskToPrint>) begin_file_dialog(UiDialog::print_checklist);
         if constexpr (std::is_same_v<T, UiCancelLoading>) workbench_.cancel_loading();
         if constexpr (std::is_same_v<T, UiReadMessages>) workbench_.read_messages();
         if constexpr (std::is_same_v<T, UiAskBeneath>) {
@@ -336,6 +338,9 @@ void Shell::handle(ShellRequest request) {
       return open_dialog(state_, UiDialog::reading);
     case ShellRequest::pain_maps:
       return open_dialog(state_, UiDialog::pain_maps);
+    case ShellRequest::before_needle:
+      state_.checklist_note.clear();
+      return open_dialog(state_, UiDialog::before_needle);
     case ShellRequest::choose_compared:
       return ask_what_to_compare();
     case ShellRequest::messages:

@@ -50,6 +50,7 @@ class Shell {
   void ask_what_to_compare();
   void handle_path(const UiPath& wanted);
   void take_screenshot(const UiPath& wanted);
+  void print_checklist(const std::string& wanted);
   void begin_file_dialog(UiDialog dialog);
   void update_scale(bool force);
   void write_items() const;

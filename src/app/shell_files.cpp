@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <ctime>
+
 namespace palpate {
 
 namespace fs = std::filesystem;
@@ -23,6 +25,9 @@ void Shell::begin_file_dialog(UiDialog dialog) {
       return;
     case UiDialog::screenshot:
       state_.path = (folder / "picture.png").string();
+      return;
+    case UiDialog::print_checklist:
+      state_.path = (folder / "before-the-needle.html").string();
       return;
     case UiDialog::open_atlas: {
       const auto& folders = workbench_.settings().atlas_folders;
@@ -66,8 +71,30 @@ void Shell::handle_path(const UiPath& wanted) {
     }
     case UiPathPurpose::screenshot:
       return take_screenshot(wanted);
+    case UiPathPurpose::print_checklist:
+      return print_checklist(wanted.path);
   }
   state_.dialog = UiDialog::none;
+}
+
+void Shell::print_checklist(const std::string& wanted) {
+  fs::path path(wanted);
+  if (path.extension().empty()) path += ".html";
+  const ProgramData& data = workbench_.data();
+  const ShownChecklist shown =
+      shown_checklist(data.before_needle, data.library, data.anatomy.concepts, workbench_.selected());
+  const std::time_t now = std::time(nullptr);
+  std::tm today{};
+  localtime_r(&now, &today);
+  const std::string date = fmt::format("{:04}-{:02}-{:02}", today.tm_year + 1900, today.tm_mon + 1, today.tm_mday);
+  const std::string page = checklist_html(shown.list, shown.about, state_.ticks[shown.key], date, data.library);
+  if (Status written = write_file(path, page); !written) {
+    state_.path_error = fmt::format("The checklist was not written. {}", written.error().text());
+    return;
+  }
+  open_dialog(state_, UiDialog::before_needle);
+  state_.checklist_note = fmt::format("Written as {}. Open it in a browser to print it.", path.string());
+  workbench_.say(fmt::format("The checklist was written as {}.", path.string()));
 }
 
 void Shell::take_screenshot(const UiPath& wanted) {

@@ -321,6 +321,8 @@ void Workbench::run_other_command(CommandId id) {
       return request(ShellRequest::reading);
     case CommandId::pain_maps:
       return request(ShellRequest::pain_maps);
+    case CommandId::before_needle:
+      return request(ShellRequest::before_needle);
     case CommandId::messages:
       return request(ShellRequest::messages);
     case CommandId::help:

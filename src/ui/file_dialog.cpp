@@ -28,6 +28,9 @@ Wanted wanted(UiDialog dialog) {
     case UiDialog::open_atlas:
       return {"Open an atlas", "A folder with an atlas, or a model file (glTF, FBX, OBJ, PLY, STL, DAE)", "Open",
               UiPathPurpose::open_atlas};
+    case UiDialog::print_checklist:
+      return {"Print the checklist", "A page (HTML) that any browser opens and prints on A4", "Write",
+              UiPathPurpose::print_checklist};
     default:
       return {"Open a session", "A view that was saved before", "Open", UiPathPurpose::open_session};
   }

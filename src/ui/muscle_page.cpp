@@ -226,6 +226,13 @@ void draw_hazards(const Page& page, const NeedlingGuide& g) {
   }
 }
 
+void draw_before_needle_button(const Page& page) {
+  const Command& entry = command(CommandId::before_needle);
+  if (text_button(entry.name.data(), "page.before-needle", page.c.state, entry.description.data()))
+    page.c.emit(CommandId::before_needle);
+  gap(6.0f);
+}
+
 void draw_needling(const Page& page) {
   const TriggerPoint* point = page.chosen();
   if (point == nullptr) return;
@@ -236,6 +243,7 @@ void draw_needling(const Page& page) {
               Font::text, palette().quiet);
     return;
   }
+  draw_before_needle_button(page);
   int number = 0;
   for (const NeedlingGuide* g : guides) {
     const Card card(fmt::format("needling.{}", number++).c_str(), Card::Kind::plain);

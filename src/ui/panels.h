@@ -72,6 +72,7 @@ void draw_settings(const PanelContext& c);
 void draw_credits(const PanelContext& c);
 void draw_reading(const PanelContext& c);
 void draw_pain_maps(const PanelContext& c);
+void draw_before_needle(const PanelContext& c);
 void draw_messages(const PanelContext& c);
 void draw_file_dialog(const PanelContext& c);
 void draw_screenshot_dialog(const PanelContext& c);

@@ -63,11 +63,14 @@ void draw_dialogs(const PanelContext& c) {
       return draw_reading(c);
     case UiDialog::pain_maps:
       return draw_pain_maps(c);
+    case UiDialog::before_needle:
+      return draw_before_needle(c);
     case UiDialog::messages:
       return draw_messages(c);
     case UiDialog::open_session:
     case UiDialog::save_session:
     case UiDialog::open_atlas:
+    case UiDialog::print_checklist:
       return draw_file_dialog(c);
     case UiDialog::screenshot:
       return draw_screenshot_dialog(c);

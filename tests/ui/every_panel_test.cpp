@@ -239,6 +239,21 @@ const std::vector<Scene>& scenes() {
          dialog(s, UiDialog::pain_maps);
          s.state.map_filter = "xqzzq";
        }},
+      {"BeforeTheNeedle",
+       {"Before the needle"},
+       [](Screen& s) {
+         select(s, "infraspinatus");
+         dialog(s, UiDialog::before_needle);
+         s.state.ticks["infraspinatus"] = {"needle-phobia", "hygiene-hands", "emergency-stop"};
+         s.state.checklist_note = "Written as /somewhere/list.html. Open it in a browser to print it.";
+       }},
+      {"BeforeTheNeedleOfNothing", {"Before the needle"}, [](Screen& s) { dialog(s, UiDialog::before_needle); }, false},
+      {"PrintTheChecklist",
+       {"Print the checklist"},
+       [](Screen& s) {
+         dialog(s, UiDialog::print_checklist);
+         s.state.path_error = "The checklist was not written. /nowhere/x.html: the folder does not exist";
+       }},
       {"FilterOfTheTree", {"left panel"}, [](Screen& s) { s.state.tree_filter = "glut"; }},
       {"FilterOfNothing", {"left panel"}, [](Screen& s) { s.state.tree_filter = "xqzzq"; }},
       {"OnlyTheBody",

@@ -80,6 +80,7 @@ UiInput Screen::input() {
              frame_note};
   if (w.pointed()) in.pointed = w.pointed()->structure;
   in.pain = w.pain();
+  in.before_needle = &w.data().before_needle;
   in.comparison = w.comparison();
   if (in.comparison != nullptr || state.choosing_compared) in.pain_map = w.pain_map();
   in.pointed_region = w.pointed_region();

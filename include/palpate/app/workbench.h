@@ -39,6 +39,7 @@ enum class ShellRequest {
   credits,
   reading,
   pain_maps,
+  before_needle,
   choose_compared,
   messages,
   next_focus,

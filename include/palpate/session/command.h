@@ -106,6 +106,7 @@ enum class CommandId : std::uint16_t {
   credits,
   reading,
   pain_maps,
+  before_needle,
   messages,
   quit,
   count,

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <palpate/anatomy/search.h>
+#include <palpate/clinical/before_needle.h>
 #include <palpate/clinical/browse.h>
+#include <palpate/clinical/checklist_page.h>
 #include <palpate/clinical/library.h>
 #include <palpate/scene/build.h>
 #include <palpate/scene/comparison_view.h>
@@ -22,6 +24,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -82,6 +85,7 @@ struct UiInput {
   const PainMap* pain_map = nullptr;              // once it is known, while muscles are compared or about to be
   std::vector<UiPainPicture> pain_pictures = {};  // those that were made so far
   const NeedleView* needle = nullptr;             // described or held
+  const BeforeNeedle* before_needle = nullptr;
 };
 
 // What the person did, besides actions on the session and commands.
@@ -134,7 +138,8 @@ struct UiSetSetting {
   std::string key;
   float value;
 };
-enum class UiPathPurpose { open_session, save_session, open_atlas, screenshot };
+struct UiAskToPrint {};  // the checklist: to which file
+enum class UiPathPurpose { open_session, save_session, open_atlas, screenshot, print_checklist };
 struct UiPath {
   UiPathPurpose purpose;
   std::string path;
@@ -148,7 +153,7 @@ struct UiAskBeneath {
 
 using UiEvent = std::variant<Action, CommandId, UiChooseConcept, UiChooseStructure, UiChooseZone, UiFly, UiPointAt,
                              UiClick, UiDrag, UiZoom, UiPaintPain, UiChooseMatch, UiDragNeedle, UiCompare, UiFinishStep,
-                             UiSetSetting, UiPath, UiCancelLoading, UiReadMessages, UiAskBeneath>;
+                             UiSetSetting, UiAskToPrint, UiPath, UiCancelLoading, UiReadMessages, UiAskBeneath>;
 
 // Who owns the keyboard. The body's single-letter shortcuts count only while it does.
 enum class UiFocus : std::uint8_t { body, left, right };
@@ -163,11 +168,13 @@ enum class UiDialog : std::uint8_t {
   credits,
   reading,
   pain_maps,
+  before_needle,
   messages,
   open_session,
   save_session,
   open_atlas,
-  screenshot
+  screenshot,
+  print_checklist
 };
 
 // What the interface remembers between frames; nothing that belongs into a session.
@@ -201,10 +208,13 @@ struct UiState {
   std::string compared_query;
   std::string alike_of;  // what `alike` answers
   std::vector<AlikeMuscle> alike;
-  std::string map_filter;     // of all pain maps
-  std::size_t page = 0;       // of the pages to read
-  std::string source_filter;  // of the list of publications
-  std::string path;           // of a file dialog
+  std::string map_filter;  // of all pain maps
+  std::size_t page = 0;    // of the pages to read
+  // Ticked lines of "Before the needle", by muscle or region: two muscles have two lists.
+  std::map<std::string, std::set<std::string>> ticks;
+  std::string checklist_note;  // where it was written last
+  std::string source_filter;   // of the list of publications
+  std::string path;            // of a file dialog
   std::string path_error;
   glm::ivec2 picture_size{1920, 1200};
   std::optional<glm::vec2> beneath_at;              // where the list of what lies beneath is open, in window pixels
@@ -231,6 +241,15 @@ struct UiOutput {
 // Colours, spacing and fonts; again when the theme or the scale changes. The error says which font is missing; the
 // interface then uses what there is.
 Status set_up_style(Theme theme, float scale);
+
+// The list before the needle that is shown for what is selected.
+struct ShownChecklist {
+  Checklist list;
+  std::string about;  // "Piriformis", "Back"
+  std::string key;    // of its ticks in UiState
+};
+[[nodiscard]] ShownChecklist shown_checklist(const BeforeNeedle& before, const ClinicalLibrary& library,
+                                             const ConceptCatalog& concepts, ConceptId selected);
 
 // Closes the topmost thing that is open (dialog, list, search); false if nothing is.
 bool close_topmost(UiState& state);
