@@ -38,6 +38,7 @@ void draw_line(const PanelContext& c, const ChecklistLine& line, std::set<std::s
   const bool on = ticked.count(line.id) > 0;
   const bool pressed = tick_box(line.id.c_str(), on);
   note_item(c.state, "tick." + line.id);
+  c.out.wants_another_frame = c.out.wants_another_frame || pressed;  // the tick is drawn in the next one
   if (pressed && on) ticked.erase(line.id);
   if (pressed && !on) ticked.insert(line.id);
   const float indent = px(28.0f);

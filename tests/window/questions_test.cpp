@@ -1,6 +1,7 @@
 // What is asked of described pain, in a real window: drawn with the brush, two muscles compared, all maps opened.
 #include "real_window.h"
 
+#include <palpate/base/file.h>
 #include <palpate/ui/ui.h>
 
 namespace palpate {
@@ -87,6 +88,33 @@ TEST_F(Questions, AllPainMapsOpenWithAKeyAndLeadToAZone) {
   click("map.infraspinatus.upper-medial");
   wait_for("zone", "upper-medial");
   EXPECT_EQ(number("dialog"), static_cast<double>(UiDialog::none));
+}
+
+TEST_F(Questions, TheListBeforeTheNeedleIsTickedAndWrittenAsAPage) {
+  find("infraspinatus");
+  key("shift+b");
+  wait_for_item("needle.print");
+  click("tick.needle-phobia");
+  rest();
+  click("needle.print");
+  wait_until("the file", [&] { return number("dialog") == static_cast<double>(UiDialog::print_checklist); });
+  const auto write_as = [&](const std::filesystem::path& path) {
+    click("path");
+    wait_until("the field", [&] { return flag("typing"); });
+    key("ctrl+a");
+    type(path.string());
+    key("Return");
+  };
+  write_as(home / "no" / "such" / std::string(300, 'x'));
+  silent_for(600);
+  EXPECT_EQ(number("dialog"), static_cast<double>(UiDialog::print_checklist)) << "it stays, and says why";
+  write_as(home / "list");
+  wait_until("the list again", [&] { return number("dialog") == static_cast<double>(UiDialog::before_needle); });
+  const auto page = read_file(home / "list.html");
+  ASSERT_TRUE(page.ok());
+  EXPECT_THAT(*page, testing::HasSubstr("Before the needle: Infraspinatus"));
+  EXPECT_THAT(*page, testing::HasSubstr("aria-checked=\"true\""));
+  EXPECT_THAT(*page, testing::HasSubstr("no substitute for training"));
 }
 
 }  // namespace
