@@ -128,12 +128,13 @@ struct RayScene::Impl {
   std::vector<std::shared_ptr<const ChunkScenes>> chunks;
   std::vector<std::uint32_t> structure_of_instance;
   std::unordered_map<std::uint32_t, Place> places;  // by structure
+  std::vector<Place> place_of_instance;
   RTCScene top = nullptr;
 
   Walk walk(const Ray& ray, const StructureFilter& counts, std::vector<RayHit>* collected) const {
     Walk made{{}, &structure_of_instance, &counts, collected, &ray};
     rtcInitIntersectContext(&made.context);
-    made.context.filter = filter;
+    if (counts || collected != nullptr) made.context.filter = filter;
     return made;
   }
 };
@@ -179,23 +180,29 @@ bool touch(const Place& a, const Place& b, float reach) {
 
 }  // namespace
 
-RayScene::RayScene(std::vector<std::shared_ptr<const ChunkScenes>> chunks) : impl_(std::make_unique<Impl>()) {
+RayScene::RayScene(std::vector<std::shared_ptr<const ChunkScenes>> chunks, const StructureFilter& counts)
+    : impl_(std::make_unique<Impl>()) {
   impl_->chunks = std::move(chunks);
   impl_->top = rtcNewScene(device());
   rtcSetSceneFlags(impl_->top,
                    static_cast<RTCSceneFlags>(RTC_SCENE_FLAG_ROBUST | RTC_SCENE_FLAG_CONTEXT_FILTER_FUNCTION));
   for (const auto& chunk : impl_->chunks) {
     for (std::size_t part = 0; part < chunk->impl_->scenes.size(); ++part) {
+      const std::uint32_t structure = chunk->impl_->structures[part];
+      if (counts && !counts(structure)) continue;
       const RTCGeometry instance = rtcNewGeometry(device(), RTC_GEOMETRY_TYPE_INSTANCE);
       rtcSetGeometryInstancedScene(instance, chunk->impl_->scenes[part]);
       rtcCommitGeometry(instance);
       const unsigned id = rtcAttachGeometry(impl_->top, instance);
       rtcReleaseGeometry(instance);
-      const std::uint32_t structure = chunk->impl_->structures[part];
-      if (id >= impl_->structure_of_instance.size()) impl_->structure_of_instance.resize(id + 1);
+      if (id >= impl_->structure_of_instance.size()) {
+        impl_->structure_of_instance.resize(id + 1);
+        impl_->place_of_instance.resize(id + 1);
+      }
       impl_->structure_of_instance[id] = structure;
-      impl_->places[structure] = {chunk->impl_->scenes[part], chunk->impl_->chunk.get(),
-                                  &chunk->impl_->chunk->parts()[part]};
+      impl_->place_of_instance[id] = {chunk->impl_->scenes[part], chunk->impl_->chunk.get(),
+                                      &chunk->impl_->chunk->parts()[part]};
+      impl_->places[structure] = impl_->place_of_instance[id];
     }
   }
   rtcCommitScene(impl_->top);
@@ -203,6 +210,10 @@ RayScene::RayScene(std::vector<std::shared_ptr<const ChunkScenes>> chunks) : imp
 
 RayScene::~RayScene() {
   rtcReleaseScene(impl_->top);
+}
+
+RayScene RayScene::with_only(const StructureFilter& counts) const {
+  return RayScene(impl_->chunks, counts);
 }
 
 std::optional<RayHit> RayScene::nearest_hit(const Ray& ray, const StructureFilter& counts) const {
@@ -255,16 +266,32 @@ std::optional<NearestPoint> RayScene::nearest_point(std::uint32_t structure, glm
   return search.best;
 }
 
-std::optional<NearestToStretch> RayScene::nearest_to_stretch(std::uint32_t structure, glm::vec3 from, glm::vec3 to,
-                                                             float within) const {
-  const auto found = impl_->places.find(structure);
-  if (found == impl_->places.end()) return std::nullopt;
-  struct Search {
-    const Impl::Place* place = nullptr;
-    glm::vec3 from{0.0f}, to{0.0f};
-    float half = 0.0f;
-    NearestToStretch best;
-  } search{&found->second, from, to, 0.0f, {{}, {}, within}};
+namespace {
+
+// Looks around a stretch in a scene; what it finds must be one of `triangle_of` the callback's arguments.
+template <class TriangleOf>
+struct StretchSearch {
+  const TriangleOf& triangle_of;
+  glm::vec3 from{0.0f}, to{0.0f};
+  float half = 0.0f;
+  NearestToStretch best;
+
+  static bool look(RTCPointQueryFunctionArguments* arguments) {
+    auto* s = static_cast<StretchSearch*>(arguments->userPtr);
+    std::uint32_t structure = s->best.structure;
+    const Approach met = approach(s->from, s->to, s->triangle_of(*arguments, structure));
+    if (met.distance >= s->best.distance) return false;
+    s->best = {met.on_stretch, met.on_triangle, met.distance, structure};
+    arguments->query->radius = s->half + met.distance;
+    return true;
+  }
+};
+
+template <class TriangleOf>
+std::optional<NearestToStretch> search_stretch(RTCScene scene, glm::vec3 from, glm::vec3 to, float within,
+                                               const TriangleOf& triangle_of) {
+  using Search = StretchSearch<TriangleOf>;
+  Search search{triangle_of, from, to, 0.0f, {{}, {}, within}};
   // Embree looks around points, so the stretch is cut into pieces that are looked around one by one, each no farther
   // than the best so far.
   constexpr float piece_mm = 12.0f;
@@ -278,20 +305,33 @@ std::optional<NearestToStretch> RayScene::nearest_to_stretch(std::uint32_t struc
     RTCPointQuery query{middle.x, middle.y, middle.z, 0.0f, search.half + search.best.distance};
     RTCPointQueryContext context{};
     rtcInitPointQueryContext(&context);
-    rtcPointQuery(
-        found->second.scene, &query, &context,
-        [](RTCPointQueryFunctionArguments* arguments) {
-          auto* s = static_cast<Search*>(arguments->userPtr);
-          const Approach met = approach(s->from, s->to, s->place->triangle(arguments->primID));
-          if (met.distance >= s->best.distance) return false;
-          s->best = {met.on_stretch, met.on_triangle, met.distance};
-          arguments->query->radius = s->half + met.distance;
-          return true;
-        },
-        &search);
+    rtcPointQuery(scene, &query, &context, &Search::look, &search);
   }
   if (search.best.distance >= within) return std::nullopt;
   return search.best;
+}
+
+}  // namespace
+
+std::optional<NearestToStretch> RayScene::nearest_to_stretch(std::uint32_t structure, glm::vec3 from, glm::vec3 to,
+                                                             float within) const {
+  const auto found = impl_->places.find(structure);
+  if (found == impl_->places.end()) return std::nullopt;
+  const Impl::Place& place = found->second;
+  return search_stretch(place.scene, from, to, within,
+                        [&](const RTCPointQueryFunctionArguments& arguments, std::uint32_t& whose) {
+                          whose = structure;
+                          return place.triangle(arguments.primID);
+                        });
+}
+
+std::optional<NearestToStretch> RayScene::nearest_to_stretch(glm::vec3 from, glm::vec3 to, float within) const {
+  return search_stretch(impl_->top, from, to, within,
+                        [&](const RTCPointQueryFunctionArguments& arguments, std::uint32_t& whose) {
+                          const unsigned instance = arguments.context->instID[0];
+                          whose = impl_->structure_of_instance[instance];
+                          return impl_->place_of_instance[instance].triangle(arguments.primID);
+                        });
 }
 
 std::vector<std::uint32_t> RayScene::touching(std::uint32_t structure, float reach) const {

@@ -116,6 +116,16 @@ std::optional<std::uint32_t> SkinMap::nearest(glm::vec3 p) const {
   return best;
 }
 
+SkinArea SkinMap::within(glm::vec3 centre, float radius_mm) const {
+  SkinArea area;
+  if (empty()) return area;
+  each_near(centre - radius_mm, centre + radius_mm, [&](std::uint32_t piece) {
+    if (glm::distance(pieces_[piece].position, centre) <= radius_mm) area.push_back(piece);
+  });
+  sort_once(area);
+  return area;
+}
+
 std::vector<SkinArea> SkinMap::patches(const SkinArea& area, float gap_mm) const {
   std::vector<SkinArea> found;
   std::vector<bool> waiting(pieces_.size(), false);

@@ -42,6 +42,7 @@ struct NearestToStretch {
   glm::vec3 on_stretch{0.0f};
   glm::vec3 on_surface{0.0f};
   float distance = 0.0f;  // mm; 0 where the stretch goes through the surface
+  std::uint32_t structure = 0;
 };
 
 // Which structures count; by index. Empty: all.
@@ -67,10 +68,15 @@ class ChunkScenes {
 
 class RayScene {
  public:
-  explicit RayScene(std::vector<std::shared_ptr<const ChunkScenes>> chunks = {});
+  // Of the structures of the chunks that count.
+  explicit RayScene(std::vector<std::shared_ptr<const ChunkScenes>> chunks = {}, const StructureFilter& counts = {});
   ~RayScene();
   RayScene(const RayScene&) = delete;
   RayScene& operator=(const RayScene&) = delete;
+
+  // A scene of some structures of this one, without a filter at every face; cheap to make, the meshes' trees are
+  // shared.
+  [[nodiscard]] RayScene with_only(const StructureFilter& counts) const;
 
   [[nodiscard]] std::optional<RayHit> nearest_hit(const Ray& ray, const StructureFilter& counts = {}) const;
 
@@ -83,6 +89,8 @@ class RayScene {
   // Where the stretch comes nearest to one structure's surface; none if that is `within` mm or farther.
   [[nodiscard]] std::optional<NearestToStretch> nearest_to_stretch(std::uint32_t structure, glm::vec3 from,
                                                                    glm::vec3 to, float within) const;
+  // The same of whichever structure is nearest.
+  [[nodiscard]] std::optional<NearestToStretch> nearest_to_stretch(glm::vec3 from, glm::vec3 to, float within) const;
 
   // Structures that come within `reach` mm of a surface, itself left out.
   [[nodiscard]] std::vector<std::uint32_t> touching(std::uint32_t structure, float reach) const;

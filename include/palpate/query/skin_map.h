@@ -41,6 +41,9 @@ class SkinMap {
   // The piece at a place of the skin; none if there is none within some millimetres.
   [[nodiscard]] std::optional<std::uint32_t> nearest(glm::vec3 p) const;
 
+  // The pieces in a ball.
+  [[nodiscard]] SkinArea within(glm::vec3 centre, float radius_mm) const;
+
   // An area in patches that are farther apart than `gap_mm`; the largest first.
   [[nodiscard]] std::vector<SkinArea> patches(const SkinArea& area, float gap_mm) const;
 
