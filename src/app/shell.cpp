@@ -268,6 +268,7 @@ UiInput Shell::ui_input() {
   in.pointed_px_per_mm = workbench_.pointed_px_per_mm();
   in.comparison = workbench_.comparison();
   in.needle = workbench_.needle();
+  in.access = workbench_.access();
   if (in.comparison != nullptr || state_.choosing_compared) in.pain_map = workbench_.pain_map();
   in.before_needle = &workbench_.data().before_needle;
   if (state_.dialog == UiDialog::pain_maps) in.pain_pictures = pain_pictures_.all();

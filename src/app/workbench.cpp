@@ -67,6 +67,8 @@ void Workbench::open_body(std::vector<AtlasSource> sources, LoadOptions options)
   pointed_.reset();
   list_stale_ = true;
   refresh_zone();  // it named structures of the body that is gone
+  access_desk_.forget();
+  probe_.reset();
   refresh_needle();
   options.on_arrival = wake_;
   loader_ = std::make_unique<BodyLoader>(data_.anatomy, std::move(sources), std::move(options));
@@ -306,6 +308,7 @@ const DrawList& Workbench::draw_list() {
   input.pain = pain();
   input.comparison = comparison();
   input.needle = needle();
+  input.access = access();
   // The skin one draws on is not about to be chosen.
   const bool drawn_on = pointed_ && input.pain != nullptr && loaded_->body[pointed_->structure].system == System::skin;
   if (pointed_ && !drawn_on) input.hovered = pointed_->structure.index();

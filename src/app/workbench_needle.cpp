@@ -39,14 +39,20 @@ glm::vec3 into_body(glm::vec3 direction, glm::vec3 skin_normal) {
 // Only a body that is there whole can say what is not met.
 void Workbench::refresh_needle() {
   needle_.reset();
+  access_ = nullptr;
   if (loading() || !rays_ready() || loaded_->body.size() == 0) return;
   if (!session().held && !zone_) return;
   if (!probe_ || needle_version_ != rays_version_) {
+    access_desk_.forget();
     probe_.emplace(loaded_->body, *rays_);
     needle_version_ = rays_version_;
   }
   const AnchorResolver anchors(loaded_->body, data_.anatomy.concepts, data_.anatomy.landmarks, *rays_);
   needle_ = view_needle(session(), zone(), loaded_->body, anchors, *probe_);
+  if (session().access && zone_) {
+    const float length = needle_ ? needle_->needle.length_mm : HeldNeedle().length_mm;
+    access_ = access_desk_.map({zone_->resolved.position, length, session().margin_mm}, *loaded_, *rays_, *probe_);
+  }
   list_stale_ = true;
 }
 
@@ -59,7 +65,9 @@ void Workbench::run_needle_command(CommandId id) {
     case CommandId::needle_here:
       return set_needle_here();
     case CommandId::needle_access:
-      return perform(SetSwitch{Switch::access, !session().access});
+      perform(SetSwitch{Switch::access, !session().access});
+      if (session().access && !zone_) say("Choose a trigger point: the access map shows the ways to its zone.");
+      return;
     default:
       break;
   }

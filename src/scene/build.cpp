@@ -55,6 +55,7 @@ class Builder {
     }
     if (in_.comparison == nullptr && in_.needle != nullptr && in_.session.needle)
       draw_needle(*in_.needle, in_.body, in_.session.margin_mm, list_);
+    if (in_.comparison == nullptr && in_.access != nullptr) draw_access(*in_.access, list_);
     if (in_.pain != nullptr) add_pain(*in_.pain);
     add_clip();
     finish_bounds();

@@ -206,6 +206,38 @@ void draw_needle_card(const PanelContext& c) {
   c.state.needle_card_top = ImGui::GetWindowPos().y;
 }
 
+namespace {
+
+// What the marks on the skin mean, with how many there are of each.
+void draw_access_legend(const PanelContext& c) {
+  const bool on = c.in.session.access;
+  if (toggle_row("Access map on the skin", on, "needle.access", c.state,
+                 text_of(command(CommandId::needle_access).shortcut).c_str()))
+    c.emit(CommandId::needle_access);
+  if (c.in.access == nullptr) return;
+  const AccessMap& map = *c.in.access;
+  const struct {
+    Access kind;
+    const char* words;
+  } kinds[] = {{Access::clear, "Green dash: clear on the way to the zone"},
+               {Access::close, "Yellow line: closer to a danger than the margin"},
+               {Access::danger, "Red cross: meets what must not be met"},
+               {Access::bone, "Pale plus: stops at a bone"},
+               {Access::too_deep, "Grey point: farther than this needle is long"}};
+  for (const auto& kind : kinds) {
+    if (map.count(kind.kind) == 0) continue;
+    const double share = 100.0 * static_cast<double>(map.count(kind.kind)) / static_cast<double>(map.points.size());
+    row(Verdict::clear, false, kind.words, fmt::format("{:.0f} %", share), palette().text);
+  }
+  paragraph(
+      "From each place of the skin a straight line is drawn to the middle of the zone. It is what this one body "
+      "allows; "
+      "where a needle is commonly described to enter is the ring.",
+      Font::small, palette().quiet);
+}
+
+}  // namespace
+
 bool shows_needle_page(const PanelContext& c) {
   return c.state.needle_open && c.in.needle != nullptr && c.in.session.needle && c.in.comparison == nullptr;
 }
@@ -226,6 +258,9 @@ void draw_needle_page(const PanelContext& c) {
   draw_nearest(c, view);
   heading("In your hand");
   draw_hands(c, view);
+  if (c.in.zone == nullptr) return;
+  heading("Where it may enter");
+  draw_access_legend(c);
 }
 
 }  // namespace palpate

@@ -55,6 +55,18 @@ void begin_painting(const PanelContext& c, glm::vec2 origin) {
   if (s.painting) handle_brush(c, s.press_at - origin, true);
 }
 
+// The needle follows the hand that has taken hold of it, until the button is let go.
+void drag_needle(const PanelContext& c, glm::vec2 origin, glm::vec2 mouse) {
+  UiState& s = c.state;
+  const bool held = ImGui::GetIO().MouseDown[s.pressed_button];
+  if (mouse != s.press_at) c.emit(UiDragNeedle{*s.grip, s.press_at - origin, mouse - origin});
+  s.press_at = mouse;
+  if (held) return;
+  s.grip.reset();
+  s.pressed_button = -1;
+  c.emit(UiFinishStep{});
+}
+
 // A press becomes a drag only in a later frame and beyond a small distance: on a slow frame a move and a press arrive
 // together, and the move before the press is not a drag.
 void handle_press(const PanelContext& c, glm::vec2 origin) {
@@ -79,16 +91,7 @@ void handle_press(const PanelContext& c, glm::vec2 origin) {
     }
     return;
   }
-  if (s.grip) {
-    const bool held = io.MouseDown[s.pressed_button];
-    if (mouse != s.press_at) c.emit(UiDragNeedle{*s.grip, s.press_at - origin, mouse - origin});
-    s.press_at = mouse;
-    if (held) return;
-    s.grip.reset();
-    s.pressed_button = -1;
-    c.emit(UiFinishStep{});
-    return;
-  }
+  if (s.grip) return drag_needle(c, origin, mouse);
   if (s.deciding) begin_painting(c, origin);
   if (s.painting) {
     const bool held = io.MouseDown[s.pressed_button];

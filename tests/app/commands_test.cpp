@@ -162,6 +162,8 @@ TEST(EveryCommand, DoesSomethingSomewhere) {
   b.workbench.execute(CommandId::clip_toggle);
   b.workbench.perform(SetPeel{0.5f});
   b.workbench.perform(MoveCamera{{{10, 900, 0}, 33.0f, 11.0f, 1000.0f}, {}});
+  b.workbench.execute(CommandId::needle_out);  // so that there is a way back to the described approach
+  ASSERT_TRUE(b.workbench.session().held);
   b.workbench.perform(SetPeel{0.55f});
   b.workbench.execute(CommandId::undo);
   const Session start = b.workbench.session();

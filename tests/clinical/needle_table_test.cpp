@@ -146,7 +146,7 @@ TEST(Needles, CountAsCitingTheirSources) {
       changed(good_needles(), R"(0.3, "sources": ["first-2001-book"])", R"(0.3, "sources": ["shop-2026-page"])"));
   const ClinicalLibrary library = clinic.read();
   Faults faults;
-  check_content(library, {}, faults);
+  check_content(library, {}, {}, faults);
   EXPECT_THAT(faults, IsEmpty()) << faults.front().text();
 }
 

@@ -39,6 +39,12 @@ inline Session random_session(Random& random) {
   s.hazards = flip();
   s.attachments = flip();
   s.labels = flip();
+  if (flip()) {
+    s.held = HeldNeedle{random.in_box(glm::vec3(-900.0f), glm::vec3(1900.0f)), random.direction(),
+                        random.between(0.0f, 40.0f), random.between(40.0f, 100.0f), random.between(0.1f, 0.4f)};
+  }
+  s.margin_mm = random.between(0.0f, 30.0f);
+  s.access = flip();
   s.clip = {flip(), static_cast<Axis>(random.below(3)), random.between(-900.0f, 1900.0f), flip()};
   for (std::uint32_t i = random.below(3); i > 0; --i) {
     PainMark mark;

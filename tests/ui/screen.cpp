@@ -82,6 +82,8 @@ UiInput Screen::input() {
   in.pain = w.pain();
   in.before_needle = &w.data().before_needle;
   in.comparison = w.comparison();
+  in.needle = w.needle();
+  in.access = w.access();
   if (in.comparison != nullptr || state.choosing_compared) in.pain_map = w.pain_map();
   in.pointed_region = w.pointed_region();
   in.pointed_px_per_mm = w.pointed_px_per_mm();

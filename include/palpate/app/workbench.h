@@ -3,6 +3,7 @@
 #pragma once
 
 #include <palpate/anatomy/search.h>
+#include <palpate/app/access_desk.h>
 #include <palpate/app/pain_desk.h>
 #include <palpate/app/program_data.h>
 #include <palpate/atlas/loader.h>
@@ -100,6 +101,8 @@ class Workbench {
 
   // The described approach of the zone or the needle that is held, with what it meets; none if there is neither.
   [[nodiscard]] const NeedleView* needle() const { return needle_ ? &*needle_ : nullptr; }
+  // From where on the skin a needle reaches the zone; none while it is not asked for.
+  [[nodiscard]] const AccessMap* access() const { return access_; }
   // What is about a needle a hand has: its handle tilts it, its shaft pushes it in, its entry glides over the skin.
   void drag_needle(NeedleGrip grip, glm::vec2 from, glm::vec2 to);
 
@@ -212,6 +215,8 @@ class Workbench {
   std::uint64_t rays_version_ = 0;
   std::optional<NeedleProbe> probe_;  // of the rays that needle_version_ says
   std::optional<NeedleView> needle_;
+  AccessDesk access_desk_;  // of the same probe
+  const AccessMap* access_ = nullptr;
   std::uint64_t needle_version_ = 0;
   std::vector<ResolvedPoint> other_points_;
   DrawList list_;

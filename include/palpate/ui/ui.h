@@ -85,6 +85,7 @@ struct UiInput {
   const PainMap* pain_map = nullptr;              // once it is known, while muscles are compared or about to be
   std::vector<UiPainPicture> pain_pictures = {};  // those that were made so far
   const NeedleView* needle = nullptr;             // described or held
+  const AccessMap* access = nullptr;              // while it is shown
   const BeforeNeedle* before_needle = nullptr;
 };
 
