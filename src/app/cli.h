@@ -69,6 +69,7 @@ struct MeasureChoice {
 ExitCode cli_measure(const CommonOptions& common, const std::string& folder, const std::string& output,
                      const MeasureChoice& choice);
 ExitCode cli_validate(const CommonOptions& common, const std::string& against);
+ExitCode cli_validate_published(const CommonOptions& common);
 
 // For errors: to standard error, in words.
 void complain(const Error& error);

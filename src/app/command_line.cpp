@@ -59,7 +59,7 @@ struct Arguments {
   int most = 12;
   FindOptions find;
   NeedleOptions needle;
-  bool coverage = false, every_line = false;
+  bool coverage = false, every_line = false, published = false;
 };
 
 }  // namespace
@@ -159,11 +159,16 @@ std::vector<Subcommand> add_developers(CLI::App& app, CommonOptions& common, Arg
   measure->add_option("--only", given.measure.only, "Only this system, or structures whose key holds this text");
   measure->add_flag("--missing", given.measure.missing, "Only what has no figures yet");
   measure->add_option("-o,--output", given.output, "Where the figures go; else assets/morphometry");
-  CLI::App* validate = app.add_subcommand("validate", "Compare a body with a reference, structure by structure");
-  validate->add_option("--against", given.against, "The reference: a folder of sets")->required();
+  CLI::App* validate =
+      app.add_subcommand("validate", "Compare a body with a reference, or with what was published of people");
+  CLI::Option_group* with = validate->add_option_group("with");
+  with->add_option("--against", given.against, "A reference, structure by structure: a folder of sets");
+  with->add_flag("--published", given.published, "Distances that were measured in people and published");
+  with->require_option(1);
   validate->add_flag("--json", common.json, "Machine-readable output");
   return {{measure, [&] { return cli_measure(common, given.folder, given.output, given.measure); }},
-          {validate, [&] { return cli_validate(common, given.against); }}};
+          {validate,
+           [&] { return given.published ? cli_validate_published(common) : cli_validate(common, given.against); }}};
 }
 
 }  // namespace
