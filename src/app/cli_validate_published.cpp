@@ -36,8 +36,18 @@ JsonNode measured_json(const MeasuredDistance& measured) {
   set_if(node, "expected_high_mm", range.high_mm);
   set_if(node, "measured_mm", measured.mm);
   node.set("agreement", label_of(measured.agreement)).set("reason", measured.reason);
-  if (measured.mm) node.set("from", point_json(measured.from)).set("to", point_json(measured.to));
+  set_if(node, "passes_at_mm", measured.passes_at_mm);
+  set_if(node, "passes_by_mm", measured.passes_by_mm);
+  if (measured.mm || measured.passes_by_mm)
+    node.set("from", point_json(measured.from)).set("to", point_json(measured.to));
   return node;
+}
+
+std::string why_not(const MeasuredDistance& measured) {
+  if (measured.reason.empty()) return {};
+  if (!measured.passes_by_mm) return fmt::format(" ({})", measured.reason);
+  return fmt::format(" ({}: by {:.1f} mm, {:.1f} mm deep)", measured.reason, *measured.passes_by_mm,
+                     *measured.passes_at_mm);
 }
 
 void print_table(const std::vector<MeasuredDistance>& rows) {
@@ -48,8 +58,7 @@ void print_table(const std::vector<MeasuredDistance>& rows) {
     if (row.mm) ++judged;
     if (row.agreement == MeasuredDistance::Agreement::within) ++within;
     fmt::print("{:<36} {:>14} {:>10}  {:<12}  {}{}\n", published.id, in_words(expected_range(published)),
-               row.mm ? fmt::format("{:.1f}", *row.mm) : "", label_of(row.agreement), published.what,
-               row.reason.empty() ? "" : fmt::format(" ({})", row.reason));
+               row.mm ? fmt::format("{:.1f}", *row.mm) : "", label_of(row.agreement), published.what, why_not(row));
   }
   fmt::print(
       "{} distances, {} measured here, {} within. A published range is low to high; without one, the mean and two\n"

@@ -78,9 +78,9 @@ glm::vec3 PublishedMeasure::onto_skin(glm::vec3 place, glm::vec3 direction, std:
   const auto is_skin = [&](std::uint32_t s) { return s == skin; };
   const auto ahead = rays_.nearest_hit({place, direction, deepest_mm}, is_skin);
   if (ahead && ahead->entering) return ahead->position;
-  // The place lies in the body: the way back out of it.
-  const auto behind = ahead ? rays_.nearest_hit({place, -direction, deepest_mm}, is_skin) : std::nullopt;
-  return behind ? behind->position : anchors_.on_skin(place).position;
+  const auto behind = rays_.nearest_hit({place, -direction, deepest_mm}, is_skin);
+  const bool inside = behind && !behind->entering;  // then that is the way back out of the body
+  return inside ? behind->position : anchors_.on_skin(place).position;
 }
 
 void PublishedMeasure::depth(MeasuredDistance& measured, Side side) const {
@@ -104,9 +104,23 @@ void PublishedMeasure::depth(MeasuredDistance& measured, Side side) const {
   const auto hit = rays_.nearest_hit(inwards, [&](std::uint32_t s) {
     return std::find(wanted.begin(), wanted.end(), StructureId(s)) != wanted.end();
   });
-  if (!hit) return void(measured.reason = "the line misses them");
+  if (!hit) return passing(measured, direction, wanted);
   measured.to = hit->position;
   measured.mm = std::max(0.0f, hit->distance - start_above_skin_mm);
+}
+
+void PublishedMeasure::passing(MeasuredDistance& measured, glm::vec3 direction,
+                               const std::vector<StructureId>& wanted) const {
+  measured.reason = "the line misses them";
+  for (const StructureId id : wanted) {
+    const float within = measured.passes_by_mm.value_or(deepest_mm);
+    const auto near =
+        rays_.nearest_to_stretch(id.index(), measured.from, measured.from + deepest_mm * direction, within);
+    if (!near) continue;
+    measured.passes_by_mm = near->distance;
+    measured.passes_at_mm = glm::distance(measured.from, near->on_stretch);
+    measured.to = near->on_surface;
+  }
 }
 
 void PublishedMeasure::nearest(MeasuredDistance& measured, Side side) const {

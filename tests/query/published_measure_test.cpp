@@ -17,7 +17,7 @@ namespace {
 using Agreement = MeasuredDistance::Agreement;
 using Method = PublishedDistance::Method;
 
-// A trunk of skin, 200 mm wide, 300 high and 100 deep, with a bar in it 20 mm behind the skin of the front. +x is the
+// A trunk of skin, 200 mm wide, 400 high and 100 deep, with a bar in it 20 mm behind the skin of the front. +x is the
 // body's left, so the right side has negative x.
 class Trunk {
  public:
@@ -27,9 +27,10 @@ class Trunk {
     mark("inside", {-50, 150, 0});
     mark("beside-bar", {-5, 150, 25});
     mark("over-bar", {-50, 250, 0});
-    if (with_skin) add("skin", Side::none, box({-100, 0, -50}, {100, 300, 50}));
+    if (with_skin) add("skin", Side::none, box({-100, -100, -50}, {100, 300, 50}));
     add("bar", Side::right, box({-80, 100, 20}, {-20, 200, 30}));
     add("far-bar", Side::right, box({-80, 100, -30}, {-20, 200, -20}));
+    add("ledge", Side::right, box({-80, 190, -5}, {-20, 200, 5}));
     name("ghost");  // no mesh of it
   }
 
@@ -103,16 +104,32 @@ TEST(PublishedMeasure, ADepthAlongADirectionBeginsWhereItsLineGoesIntoTheSkin) {
   EXPECT_NEAR(*from_inside.mm, 20.0f, 1e-3f);
   EXPECT_NEAR(from_inside.from.z, -50.0f, 1e-3f);
 
+  // However far the body goes on ahead.
+  distance.from = at("over-bar");
+  distance.axis = glm::vec3(0, -1, 0);
+  distance.to = {"ledge"};
+  const MeasuredDistance from_above = Trunk().measure(distance);
+  ASSERT_TRUE(from_above.mm);
+  EXPECT_NEAR(*from_above.mm, 100.0f, 1e-3f);
+
+  distance.to = {"bar"};
   distance.from = at("before-front");
   distance.axis = glm::vec3(0, 0, -2);  // of any length
   const MeasuredDistance from_outside = Trunk().measure(distance);
   ASSERT_TRUE(from_outside.mm);
   EXPECT_NEAR(*from_outside.mm, 20.0f, 1e-3f);
+}
 
-  distance.from = at("over-bar");
+TEST(PublishedMeasure, ALineThatMissesTellsHowFarItPasses) {
+  PublishedDistance distance = published(Method::depth, "over-bar", {"bar"});
   distance.axis = glm::vec3(0, -1, 0);
-  distance.to = {"bar"};
-  EXPECT_EQ(Trunk().measure(distance).reason, "the line misses them");
+  const MeasuredDistance missed = Trunk().measure(distance);
+  EXPECT_EQ(missed.reason, "the line misses them");
+  EXPECT_EQ(missed.agreement, Agreement::not_measured);
+  EXPECT_FALSE(missed.mm);
+  EXPECT_NEAR(missed.passes_by_mm.value_or(0.0f), 20.0f, 1e-2f);  // the bar begins 20 mm before the line
+  const float deep = missed.passes_at_mm.value_or(0.0f);          // anywhere beside the bar
+  EXPECT_TRUE(deep >= 99.9f && deep <= 200.1f) << deep;
 }
 
 TEST(PublishedMeasure, ADepthAlongASlantIsMeasuredAlongTheSlant) {

@@ -38,6 +38,8 @@ struct MeasuredDistance {
   std::optional<float> mm;
   std::string reason;  // why it cannot be measured here; empty if it was
   glm::vec3 from{0.0f}, to{0.0f};
+  // Of a depth whose line misses the structures: where it passes them nearest, how deep and by how much.
+  std::optional<float> passes_at_mm, passes_by_mm;
 };
 [[nodiscard]] std::string_view label_of(MeasuredDistance::Agreement agreement);  // "not measured"
 
@@ -52,6 +54,7 @@ class PublishedMeasure {
 
  private:
   void depth(MeasuredDistance& measured, Side side) const;
+  void passing(MeasuredDistance& measured, glm::vec3 direction, const std::vector<StructureId>& wanted) const;
   void nearest(MeasuredDistance& measured, Side side) const;
   void between(MeasuredDistance& measured, Side side) const;
   [[nodiscard]] std::vector<StructureId> targets(const PublishedDistance& distance, Side side) const;
