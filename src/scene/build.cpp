@@ -128,7 +128,8 @@ class Builder {
       s.emphasis |= DrawState::target;
     }
     show_skin_as_glass();
-    add_zones(zone.zones, PaintStroke::Style::essential, PaintStroke::Style::spillover);
+    // The access map takes the place of the pain on the skin.
+    if (in_.access == nullptr) add_zones(zone.zones, PaintStroke::Style::essential, PaintStroke::Style::spillover);
     for (const ResolvedPoint& other : in_.other_points) list_.glows.push_back({other.position, 8.0f, 0.30f});
     list_.glows.push_back({zone.resolved.position, zone.point->radius_mm, 1.0f});
     list_.labels.push_back({zone.resolved.position, capitalised(zone.point->label), DrawLabel::Tone::zone});

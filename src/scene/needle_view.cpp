@@ -152,12 +152,15 @@ std::optional<HeldNeedle> described_needle(const ZoneView& zone) {
   needle.direction = zone.approach->direction;
   needle.length_mm = zone.sold != nullptr ? zone.sold->length_mm : usual_length_mm;
   needle.diameter_mm = zone.sold != nullptr ? zone.sold->diameter_mm : usual_diameter_mm;
-  // Never deeper than is described, wherever the zone lies on this body.
-  float deepest = needle.length_mm;
-  if (zone.guide->depth_mm) deepest = std::min(deepest, zone.guide->depth_mm->high);
+  // Within what is described, wherever the zone lies on this body.
+  float deepest = needle.length_mm, least = least_depth_mm;
+  if (zone.guide->depth_mm) {
+    deepest = std::min(deepest, zone.guide->depth_mm->high);
+    least = zone.guide->depth_mm->low;
+  }
   if (zone.guide->depth_limit_mm) deepest = std::min(deepest, *zone.guide->depth_limit_mm);
   const float to_zone = glm::dot(zone.resolved.position - needle.entry, needle.direction);
-  needle.depth_mm = glm::clamp(to_zone, std::min(least_depth_mm, deepest), deepest);
+  needle.depth_mm = glm::clamp(to_zone, std::min(least, deepest), deepest);
   return needle;
 }
 

@@ -3,6 +3,7 @@
 #include "widgets.h"
 
 #include <palpate/anatomy/body.h>
+#include <palpate/scene/camera_math.h>
 
 #include <glm/geometric.hpp>
 
@@ -36,6 +37,23 @@ std::optional<NeedleGrip> needle_under(const PanelContext& c, glm::vec2 at) {
   if (c.in.needle == nullptr || !c.in.session.needle || c.in.comparison != nullptr) return std::nullopt;
   const glm::vec2 origin(c.state.viewport.x, c.state.viewport.y), size(c.state.viewport.z, c.state.viewport.w);
   return grip_at(*c.in.needle, c.in.session.camera, at - origin, size, px(reach));
+}
+
+// Where hands can take hold, among the named controls.
+void note_grips(const PanelContext& c) {
+  if (c.in.needle == nullptr || !c.in.session.needle || c.in.comparison != nullptr) return;
+  const NeedleView& view = *c.in.needle;
+  const float outside = view.needle.length_mm - view.path.reached_mm;
+  const struct {
+    const char* name;
+    float at_mm;
+  } places[] = {{"needle.entry", 0.0f}, {"needle.handle", -outside - 0.5f * needle_handle_mm}};
+  for (const auto& place : places) {
+    const auto at = on_screen(c.in.session.camera, view.line.at(place.at_mm), {c.state.viewport.z, c.state.viewport.w});
+    if (!at) continue;
+    const glm::vec2 p = *at + glm::vec2(c.state.viewport.x, c.state.viewport.y);
+    c.state.items[place.name] = {p.x - 2.0f, p.y - 2.0f, p.x + 2.0f, p.y + 2.0f};
+  }
 }
 
 // A ring where a hand would take hold, and what it would do.
@@ -174,6 +192,7 @@ void draw_viewport(const PanelContext& c) {
       ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
   ImGui::SetItemAllowOverlap();
   note_item(c.state, "viewport");
+  note_grips(c);
   const ImGuiIO& io = ImGui::GetIO();
   const bool over_cube = c.state.items.count("cube.hovered") > 0;
   const bool hovered = ImGui::IsItemHovered() && !over_cube;

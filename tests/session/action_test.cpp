@@ -58,6 +58,14 @@ Session another() {
   return random_session(random);
 }
 
+// Another zone has another described approach: a needle in the hand is let go.
+void set_zone(Session& s, const std::optional<ZoneChoice>& zone) {
+  if (s.zone != zone) s.held.reset();
+  s.zone = zone;
+}
+
+const HeldNeedle a_needle{{-90.0f, 1300.0f, -80.0f}, {0.0f, 0.0f, 1.0f}, 12.0f, 40.0f, 0.25f};
+
 PainDrawing one_mark() {
   PainMark mark;
   mark.points = {{1.0f, 2.0f, 3.0f}};
@@ -77,31 +85,38 @@ INSTANTIATE_TEST_SUITE_P(
         Done{"Select", Select{"scapula.left", "Scapula, left", {}},
              [](Session& s) {
                s.selected = "scapula.left";
-               s.zone.reset();
+               set_zone(s, std::nullopt);
              },
              "Choose Scapula, left"},
         Done{"SelectWithZone", Select{"trapezius.left", "", left_zone},
              [](Session& s) {
                s.selected = "trapezius.left";
-               s.zone = left_zone;
+               set_zone(s, left_zone);
                s.side = Side::left;
              },
              "Choose trapezius.left"},
         Done{"SelectNothing", Select{},
              [](Session& s) {
                s.selected.clear();
-               s.zone.reset();
+               set_zone(s, std::nullopt);
              },
              "Choose nothing"},
         Done{"ChooseZone", ChooseZone{left_zone, "the upper point"},
              [](Session& s) {
-               s.zone = left_zone;
+               set_zone(s, left_zone);
                s.side = Side::left;
              },
              "Show the upper point"},
-        Done{"ChooseNoZone", ChooseZone{}, [](Session& s) { s.zone.reset(); }, "Hide the trigger point"},
+        Done{"ChooseNoZone", ChooseZone{}, [](Session& s) { set_zone(s, std::nullopt); }, "Hide the trigger point"},
+        Done{"HoldNeedle", HoldNeedle{a_needle, "Push the needle"}, [](Session& s) { s.held = a_needle; },
+             "Push the needle"},
+        Done{"LetGoOfTheNeedle", HoldNeedle{std::nullopt, "Described approach"},
+             [](Session& s) { s.held.reset(); }, "Described approach"},
+        Done{"SetMargin", SetMargin{7.5f}, [](Session& s) { s.margin_mm = 7.5f; }, "Needle: margin"},
+        Done{"SetAccess", SetSwitch{Switch::access, true}, [](Session& s) { s.access = true; }, "Access map on"},
         Done{"SetSide", SetSide{Side::left},
              [](Session& s) {
+               if (s.side != Side::left) s.held.reset();
                s.side = Side::left;
                if (s.zone) s.zone->side = Side::left;
              },
@@ -274,6 +289,27 @@ TEST(MergeKey, ALineThatIsDrawnIsOneStep) {
   EXPECT_NE(merge_key(SetPain{one_mark(), "Draw pain 1"}), merge_key(SetPain{one_mark(), "Draw pain 2"}));
   EXPECT_NE(merge_key(SetPain{one_mark(), "Draw pain"}), merge_key(SetPain{one_mark(), "Rub out pain"}));
   EXPECT_NE(merge_key(SetPain{{}, "Turn the body"}), merge_key(MoveCamera{{}, "Turn the body"}));
+}
+
+TEST(HoldingANeedle, BringsItIntoItsLimits) {
+  HeldNeedle needle = a_needle;
+  needle.direction = {0.0f, 0.0f, 5.0f};
+  needle.depth_mm = 90.0f;
+  needle.length_mm = 500.0f;
+  const Session held = palpate::apply(Session(), HoldNeedle{needle, {}});
+  ASSERT_TRUE(held.held);
+  EXPECT_EQ(held.held->direction, glm::vec3(0, 0, 1));
+  EXPECT_LE(held.held->length_mm, 150.0f);
+  EXPECT_LE(held.held->depth_mm, held.held->length_mm);
+  EXPECT_EQ(palpate::apply(Session(), SetMargin{400.0f}).margin_mm, 30.0f);
+}
+
+TEST(HoldingANeedle, ThatIsNowhereOrPointsNowhereIsHoldingNone) {
+  HeldNeedle nowhere = a_needle, aimless = a_needle;
+  nowhere.entry.x = std::numeric_limits<float>::quiet_NaN();
+  aimless.direction = {0.0f, 0.0f, 0.0f};
+  for (const HeldNeedle& needle : {nowhere, aimless})
+    EXPECT_FALSE(palpate::apply(Session(), HoldNeedle{needle, {}}).held);
 }
 
 }  // namespace

@@ -117,5 +117,43 @@ TEST_F(Questions, TheListBeforeTheNeedleIsTickedAndWrittenAsAPage) {
   EXPECT_THAT(*page, testing::HasSubstr("no substitute for training"));
 }
 
+TEST_F(Questions, TheNeedleIsHeldByTheMouse) {
+  find("infraspinatus");
+  wait_for_item("needle.handle");
+  rest();
+  const auto middle = [&](const std::string& name) {
+    const glm::vec4 box = item(name);
+    return glm::vec2(box.x + box.z, box.y + box.w) * 0.5f;
+  };
+  const glm::vec2 handle = middle("needle.handle");
+  const double yaw = session("camera.yaw_deg").number();
+  drag(handle, handle + glm::vec2(30, 20));
+  wait_until("a needle in the hand", [&] {
+    return session("held.depth_mm").is(JsonNode::Kind::number) || session("held.depth_mm").is(JsonNode::Kind::integer);
+  });
+  EXPECT_EQ(text("undo"), "Tilt the needle");
+  EXPECT_EQ(session("camera.yaw_deg").number(), yaw) << "the body was not turned";
+  key("ctrl+z");
+  wait_until("the described approach", [&] { return session("held").is(JsonNode::Kind::null); });
+}
+
+TEST_F(Questions, TheNeedleIsHeldByKeysAlone) {
+  find("infraspinatus");
+  wait_for_item("needle.handle");
+  rest();
+  const Image before = display->picture();
+  key("alt+t");
+  wait_until("a needle towards the zone", [&] { return text("undo") == "Needle towards the zone"; });
+  const double depth = session("held.depth_mm").number();
+  key("alt+Prior");
+  wait_until("a needle pulled back", [&] { return session("held.depth_mm").number() < depth; });
+  key("shift+p");
+  wait_until("the access map", [&] { return session("access").boolean(); });
+  rest();
+  EXPECT_GT(test::different_pixels(before, display->picture(), body_box()), 400);
+  key("alt+Home");
+  wait_until("the described approach", [&] { return session("held").is(JsonNode::Kind::null); });
+}
+
 }  // namespace
 }  // namespace palpate
