@@ -243,6 +243,8 @@ UiInput Studio::ui_input(float scale) {
   in.version = "0.0.0";
   in.pain = bench_->pain();
   in.comparison = bench_->comparison();
+  in.needle = bench_->needle();
+  in.access = bench_->access();
   if (in.comparison != nullptr || ui_.choosing_compared) in.pain_map = bench_->pain_map();
   in.pain_pictures = pain_pictures_->all();
   in.scale = scale;

@@ -77,6 +77,17 @@ const std::vector<Shot>& questions() {
          tab(s, LeftTab::pain);
          s.wait_for_pain();
        }},
+      {"window-needle", "what a needle passes and comes near, on its page and on its card",
+       [](Studio& s) {
+         s.bench().choose(program_data().anatomy.concepts.find("infraspinatus"), Side::right);
+         s.ui().needle_open = true;
+       }},
+      {"window-access", "from where on the skin the zone can be reached",
+       [](Studio& s) {
+         s.bench().choose(program_data().anatomy.concepts.find("infraspinatus"), Side::right);
+         s.bench().execute(CommandId::needle_access);
+         s.ui().needle_open = true;
+       }},
       {"window-compare", "two muscles: red, blue, and stripes for both", compare},
       {"window-pain-maps", "small pictures of the pain of trigger points",
        [](Studio& s) {
