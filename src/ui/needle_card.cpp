@@ -201,7 +201,7 @@ void draw_needle_card(const PanelContext& c) {
   const FloatingWindow card("needle", palette().card, ImVec2(14, 10),
                             ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoFocusOnAppearing);
   draw_head(c, view);
-  draw_warnings(view);
+  if (!shows_needle_page(c)) draw_warnings(view);  // else they stand on the page
   draw_depth_bar(c, view);
   c.state.needle_card_top = ImGui::GetWindowPos().y;
 }
