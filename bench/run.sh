@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds what users get and measures it: every figure with what is wanted of it, into build/bench/results.txt.
-#   bench/run.sh [SUBJECT ...]    pick access hide search find session clinical mesh load draw first_picture first_start idle
+#   bench/run.sh [SUBJECT ...]    pick access hide search find session clinical mesh load draw first_picture first_start
+#                                idle
 set -euo pipefail
 cd "$(dirname "$0")/.."
 subjects=("$@")

@@ -23,7 +23,7 @@ namespace palpate {
 class DangerField {
  public:
   static constexpr float cell_mm = 1.5f;
-  static constexpr float error_mm = cell_mm;  // what distances are too large by at most, but for one in some thousands
+  static constexpr float error_mm = cell_mm;  // more than the largest that was seen on a real body, but no bound
   static constexpr float most_known_mm = 60.0f;
   static constexpr std::uint32_t none = 0xFFFFFFFFu;
 
