@@ -109,6 +109,22 @@ std::optional<NeedleGrip> grip_at(const NeedleView& view, const Camera& camera, 
   return std::nullopt;
 }
 
+Camera camera_for_needle(const Camera& now, const NeedleView& view, float aspect) {
+  constexpr float around_mm = 45.0f;
+  Bounds bounds;
+  const float outside = view.needle.length_mm - view.path.reached_mm + needle_handle_mm;
+  for (const glm::vec3 p : {view.line.at(-outside), view.line.at(view.path.reached_mm)}) {
+    bounds.include(p - around_mm);
+    bounds.include(p + around_mm);
+  }
+  // From beside it, on the side from which it is seen already, and from outside of the body.
+  glm::vec3 beside = glm::cross(view.line.direction, glm::vec3(0, 1, 0));
+  if (glm::length(beside) < 0.1f) beside = {1, 0, 0};
+  beside = glm::normalize(beside);
+  if (glm::dot(beside, view_frame(now).forward) > 0.0f) beside = -beside;
+  return framed(turned_to(now, glm::normalize(view.skin_normal + 0.8f * beside)), bounds, aspect);
+}
+
 std::optional<glm::vec3> handle_towards(const NeedleView& view, const Ray& ray) {
   const float radius = view.needle.length_mm - view.path.reached_mm + 0.5f * needle_handle_mm;
   const glm::vec3 centre = view.line.entry, now = view.line.at(-radius);

@@ -71,6 +71,8 @@ void draw_head(const PanelContext& c, const NeedleView& view) {
   ImGui::SetCursorScreenPos(ImVec2(at.x + content_width() - width, at.y - px(4.0f)));
   if (text_button(fold, "needle.more", c.state, "The whole readout, and what moves the needle")) {
     c.state.needle_open = !c.state.needle_open;
+    const float aspect = c.state.viewport.z / std::max(c.state.viewport.w, 1.0f);
+    if (c.state.needle_open) c.emit(UiFly{camera_for_needle(c.in.session.camera, view, aspect), "Look at the needle"});
     if (c.state.needle_open && !c.in.session.right_panel) c.emit(Action(SetPanels{c.in.session.left_panel, true}));
   }
   ImGui::SetCursorScreenPos(ImVec2(at.x, at.y + ImGui::GetTextLineHeight() + px(8.0f)));

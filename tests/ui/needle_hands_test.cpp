@@ -1,11 +1,15 @@
 // Hands on the needle: its card over the body, its page, and where a drag takes hold of it instead of turning the body.
 #include "screen.h"
 
+#include <palpate/scene/camera_math.h>
 #include <palpate/session/action.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <glm/geometric.hpp>
+
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -62,6 +66,15 @@ TEST_F(NeedleHands, PageListsWhatIsPassedAndWhatIsNearAndLeadsBack) {
   s.click("needle.back");
   s.settle();
   EXPECT_THAT(s.text("right panel"), Not(HasSubstr("PASSES")));
+}
+
+TEST_F(NeedleHands, MoreLooksAtTheNeedleFromItsSide) {
+  s.click("needle.more");
+  const auto flights = s.all<UiFly>();
+  ASSERT_EQ(flights.size(), 1u);
+  const ViewFrame frame = view_frame(flights.front().camera);
+  EXPECT_LT(std::abs(glm::dot(frame.forward, s.bench.workbench.needle()->line.direction)), 0.9f);
+  EXPECT_LT(flights.front().camera.distance_mm, s.bench.workbench.session().camera.distance_mm);
 }
 
 TEST_F(NeedleHands, ButtonsOfThePageAreTheCommands) {

@@ -61,6 +61,9 @@ enum class NeedleGrip : std::uint8_t { handle, shaft, entry };
 // reach, on the near side of it where it was.
 [[nodiscard]] std::optional<glm::vec3> handle_towards(const NeedleView& view, const Ray& ray);
 
+// Where to look from to see a needle from its side, from handle to tip, and what is around it.
+[[nodiscard]] Camera camera_for_needle(const Camera& now, const NeedleView& view, float aspect);
+
 // The handle of a drawn needle.
 inline constexpr float needle_handle_mm = 24.0f;
 
