@@ -269,6 +269,7 @@ UiInput Shell::ui_input() {
   in.comparison = workbench_.comparison();
   in.needle = workbench_.needle();
   in.access = workbench_.access();
+  if (state_.needle_open) in.published = workbench_.published();
   if (in.comparison != nullptr || state_.choosing_compared) in.pain_map = workbench_.pain_map();
   in.before_needle = &workbench_.data().before_needle;
   if (state_.dialog == UiDialog::pain_maps) in.pain_pictures = pain_pictures_.all();

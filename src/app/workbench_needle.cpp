@@ -44,16 +44,30 @@ void Workbench::refresh_needle() {
   if (!session().held && !zone_) return;
   if (!probe_ || needle_version_ != rays_version_) {
     access_desk_.forget();
+    published_for_.reset();
     probe_.emplace(loaded_->body, *rays_);
     needle_version_ = rays_version_;
   }
   const AnchorResolver anchors(loaded_->body, data_.anatomy.concepts, data_.anatomy.landmarks, *rays_);
   needle_ = view_needle(session(), zone(), loaded_->body, anchors, *probe_);
+  refresh_published(anchors);
   if (session().access && zone_) {
     const float length = needle_ ? needle_->needle.length_mm : HeldNeedle().length_mm;
     access_ = access_desk_.map({zone_->resolved.position, length, session().margin_mm}, *loaded_, *rays_, *probe_);
   }
   list_stale_ = true;
+}
+
+// Only when another zone is chosen: it has nothing to do with where the needle is.
+void Workbench::refresh_published(const AnchorResolver& anchors) {
+  const std::optional<ZoneChoice> wanted = zone_ ? std::optional(zone_->choice) : std::nullopt;
+  if (wanted == published_for_) return;
+  published_for_ = wanted;
+  published_.clear();
+  if (!zone_) return;
+  const PublishedMeasure measure(loaded_->body, data_.anatomy.concepts, data_.anatomy.landmarks, *rays_, anchors);
+  for (const PublishedDistance* distance : data_.library.published_about(zone_->point->in))
+    published_.push_back(measure.measure(*distance, wanted->side));
 }
 
 void Workbench::hold(const HeldNeedle& needle, std::string label) {

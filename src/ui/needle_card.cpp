@@ -263,6 +263,7 @@ void draw_needle_page(const PanelContext& c) {
   if (c.in.zone == nullptr) return;
   heading("Where it may enter");
   draw_access_legend(c);
+  draw_published(c);
 }
 
 }  // namespace palpate

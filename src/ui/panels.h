@@ -60,6 +60,7 @@ void draw_needle_card(const PanelContext& c);  // over the body
 // The whole readout, in place of the page of the muscle.
 [[nodiscard]] bool shows_needle_page(const PanelContext& c);
 void draw_needle_page(const PanelContext& c);
+void draw_published(const PanelContext& c);  // on that page
 void draw_orientation_cube(const PanelContext& c);
 void draw_labels(const PanelContext& c);  // within the window of the body
 void draw_beneath_list(const PanelContext& c);

@@ -245,6 +245,7 @@ UiInput Studio::ui_input(float scale) {
   in.comparison = bench_->comparison();
   in.needle = bench_->needle();
   in.access = bench_->access();
+  in.published = bench_->published();
   if (in.comparison != nullptr || ui_.choosing_compared) in.pain_map = bench_->pain_map();
   in.pain_pictures = pain_pictures_->all();
   in.scale = scale;

@@ -116,6 +116,20 @@ TEST_F(NeedleHands, ADragThatBeginsOnTheHandleMovesTheNeedleAndNotTheBody) {
   EXPECT_EQ(s.all<UiFinishStep>().size(), 1u);
 }
 
+TEST_F(NeedleHands, PageTellsWhatOthersMeasuredAndWhoSaysSo) {
+  s.bench.choose("trapezius/descending-part", Side::right);
+  s.bench.land();
+  s.settle();
+  ASSERT_FALSE(s.bench.workbench.published().empty());
+  open_page();
+  const std::string page = s.text("right panel");
+  EXPECT_THAT(page, HasSubstr("MEASURED"));
+  for (const MeasuredDistance& measured : s.bench.workbench.published()) {
+    const std::string first = measured.published->what.substr(0, measured.published->what.find(' '));
+    EXPECT_THAT(page, HasSubstr(first));
+  }
+}
+
 TEST_F(NeedleHands, LegendOfTheAccessMapCountsItsMarks) {
   s.bench.workbench.execute(CommandId::needle_access);
   open_page();

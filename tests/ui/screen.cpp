@@ -84,6 +84,7 @@ UiInput Screen::input() {
   in.comparison = w.comparison();
   in.needle = w.needle();
   in.access = w.access();
+  in.published = w.published();
   if (in.comparison != nullptr || state.choosing_compared) in.pain_map = w.pain_map();
   in.pointed_region = w.pointed_region();
   in.pointed_px_per_mm = w.pointed_px_per_mm();

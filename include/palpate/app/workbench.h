@@ -9,6 +9,7 @@
 #include <palpate/atlas/loader.h>
 #include <palpate/query/anchors.h>
 #include <palpate/query/needle_path.h>
+#include <palpate/query/published_measure.h>
 #include <palpate/query/ray_scene.h>
 #include <palpate/scene/build.h>
 #include <palpate/scene/draw_list.h>
@@ -103,6 +104,8 @@ class Workbench {
   [[nodiscard]] const NeedleView* needle() const { return needle_ ? &*needle_ : nullptr; }
   // From where on the skin a needle reaches the zone; none while it is not asked for.
   [[nodiscard]] const AccessMap* access() const { return access_; }
+  // What is published about the muscle of the zone, measured again on this body.
+  [[nodiscard]] const std::vector<MeasuredDistance>& published() const { return published_; }
   // What is about a needle a hand has: its handle tilts it, its shaft pushes it in, its entry glides over the skin.
   void drag_needle(NeedleGrip grip, glm::vec2 from, glm::vec2 to);
 
@@ -181,6 +184,7 @@ class Workbench {
   void frame_all();
   void refresh_zone();
   void refresh_needle();
+  void refresh_published(const AnchorResolver& anchors);
   void hold(const HeldNeedle& needle, std::string label);
   void tilt_needle(glm::vec2 by_deg);
   void push_needle(float by_mm);
@@ -217,6 +221,8 @@ class Workbench {
   std::optional<NeedleView> needle_;
   AccessDesk access_desk_;  // of the same probe
   const AccessMap* access_ = nullptr;
+  std::vector<MeasuredDistance> published_;
+  std::optional<ZoneChoice> published_for_;  // what published_ is about
   std::uint64_t needle_version_ = 0;
   std::vector<ResolvedPoint> other_points_;
   DrawList list_;

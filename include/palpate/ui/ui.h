@@ -8,6 +8,7 @@
 #include <palpate/clinical/browse.h>
 #include <palpate/clinical/checklist_page.h>
 #include <palpate/clinical/library.h>
+#include <palpate/query/published_measure.h>
 #include <palpate/scene/build.h>
 #include <palpate/scene/comparison_view.h>
 #include <palpate/scene/draw_list.h>
@@ -86,6 +87,7 @@ struct UiInput {
   std::vector<UiPainPicture> pain_pictures = {};  // those that were made so far
   const NeedleView* needle = nullptr;             // described or held
   const AccessMap* access = nullptr;              // while it is shown
+  std::vector<MeasuredDistance> published = {};   // about the chosen muscle, measured on this body
   const BeforeNeedle* before_needle = nullptr;
 };
 
