@@ -1,7 +1,10 @@
 # Flags of every target of Palpate, each with its reason. Third-party headers are SYSTEM includes and stay silent.
+# palpate_warnings is for all; palpate_options is for what people run: the rooms, the programs, the benchmarks.
+add_library(palpate_warnings INTERFACE)
 add_library(palpate_options INTERFACE)
+target_link_libraries(palpate_options INTERFACE palpate_warnings)
 
-target_compile_options(palpate_options INTERFACE
+target_compile_options(palpate_warnings INTERFACE
   -Wall -Wextra -Wpedantic   # the usual set
   -Wshadow                   # a shadowed name is a bug waiting for a refactoring
   -Wnon-virtual-dtor         # deleting through a base without one is undefined
@@ -14,6 +17,10 @@ if(PALPATE_WARNINGS_AS_ERRORS)
   target_compile_options(palpate_options INTERFACE -Werror)
 endif()
 
+if(PALPATE_OPTIMISE)
+  target_compile_options(palpate_options INTERFACE ${PALPATE_OPTIMISE})
+endif()
+
 if(PALPATE_SANITIZE)
   target_compile_options(palpate_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
                                                    -fno-omit-frame-pointer
@@ -21,9 +28,9 @@ if(PALPATE_SANITIZE)
   target_link_options(palpate_options INTERFACE -fsanitize=address,undefined)
 endif()
 
-if(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
-  # GCC's linker plugin objects are not needed; asserts of the standard library stay cheap but on.
-  target_compile_definitions(palpate_options INTERFACE _GLIBCXX_ASSERTIONS)
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+  # Asserts of the standard library stay cheap but on.
+  target_compile_definitions(palpate_warnings INTERFACE _GLIBCXX_ASSERTIONS)
 endif()
 
 find_program(CCACHE_PROGRAM ccache)

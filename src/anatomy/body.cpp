@@ -67,6 +67,12 @@ StructureId Body::add(Structure structure) {
   return id;
 }
 
+void Body::set_bounds(StructureId id, const Bounds& bounds) {
+  structures_[id.index()].bounds = bounds;
+  bounds_ = {};
+  for (const Structure& structure : structures_) bounds_.include(structure.bounds);
+}
+
 std::uint32_t Body::add_atlas(AtlasInfo info) {
   atlases_.push_back(std::move(info));
   return static_cast<std::uint32_t>(atlases_.size() - 1);

@@ -57,6 +57,8 @@ struct NeedleOptions {
   float depth_mm = -1.0f;        // below 0: as deep as the zone, or as the needle is long
   float length_mm = -1.0f;       // below 0: as described, or 40
   float margin_mm = Session::default_margin_mm;
+  std::string sex;  // empty: the body as it is modelled
+  float height_mm = Physique().height_mm, bmi = Physique().bmi;
 };
 ExitCode cli_needle(const CommonOptions& common, const NeedleOptions& options);
 ExitCode cli_check(const CommonOptions& common, bool coverage);

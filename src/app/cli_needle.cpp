@@ -3,6 +3,7 @@
 
 #include <palpate/base/json.h>
 #include <palpate/query/anchors.h>
+#include <palpate/query/moved_skin.h>
 #include <palpate/scene/build.h>
 #include <palpate/scene/needle_view.h>
 #include <palpate/session/action.h>
@@ -43,6 +44,7 @@ Result<ZoneChoice> point_meant(const std::string& text, const ProgramData& data)
 Result<Session> session_meant(const NeedleOptions& options, const ProgramData& data) {
   Session session;
   session.margin_mm = options.margin_mm;
+  if (const auto sex = sex_from(options.sex)) session.physique = Physique{*sex, options.height_mm, options.bmi};
   if (!options.trigger_point.empty()) {
     const auto zone = point_meant(options.trigger_point, data);
     if (!zone) return zone.error();
@@ -66,6 +68,22 @@ Result<Session> session_meant(const NeedleOptions& options, const ProgramData& d
   Session held = apply(session, HoldNeedle{needle, {}});
   if (!held.held) return Error{"the direction has no length", "--direction", "Give a direction such as 0,0,1"};
   return held;
+}
+
+// The skin for a build in place of that of the body; how many millimetres of the person one of the body then is.
+Result<float> fit_skin(const Physique& physique, const ProgramData& data, LoadedBody& loaded) {
+  const float stature = stature_mm(loaded.body);
+  const RayScene rays(chunk_scenes(loaded.geometry));
+  const SkinMover mover(loaded.body, loaded.geometry, rays, data.anatomy.concepts, data.anatomy.landmarks,
+                        data.library.layers());
+  if (!mover.has_skin() || stature <= 0.0f)
+    return Error{"this body has no skin that could be moved", "--sex", "Leave out --sex, --height and --bmi"};
+  const float scale = physique.height_mm / stature;
+  const StructureId skin = loaded.body.find("skin");
+  const MovedSkin moved = mover.moved(physique, scale);
+  loaded.geometry.replace(loaded.geometry.place(skin.index()).chunk, moved.chunk);
+  loaded.body.set_bounds(skin, moved.bounds);
+  return scale;
 }
 
 JsonNode vector_json(glm::vec3 v) {
@@ -124,7 +142,7 @@ JsonNode path_json(const NeedlePath& path, const Body& body, JsonNode out) {
   return out.set("passes", std::move(passes)).set("layers", std::move(layers)).set("cannot_tell", std::move(unsure));
 }
 
-void print_json(const NeedleView& view, const Body& body, float margin_mm) {
+void print_json(const NeedleView& view, const Body& body, const Session& session) {
   JsonNode out = JsonNode::object();
   out.set("about", what_this_is)
       .set("described_approach", view.described)
@@ -135,9 +153,15 @@ void print_json(const NeedleView& view, const Body& body, float margin_mm) {
       .set("tilt_deg", number(view.tilt_deg))
       .set("tilt", view.tilt)
       .set("verdict", key_of(view.verdict));
+  if (session.physique) {
+    out.set("physique", JsonNode::object()
+                            .set("sex", key_of(session.physique->sex))
+                            .set("height_mm", number(session.physique->height_mm))
+                            .set("bmi", number(session.physique->bmi)));
+  }
   out = path_json(view.path, body, std::move(out));
   JsonNode nearest = JsonNode::array(), ahead = JsonNode::array(), warnings = JsonNode::array();
-  for (const NeedleNearest& near : view.nearest) nearest.push(nearest_json(near, body, margin_mm));
+  for (const NeedleNearest& near : view.nearest) nearest.push(nearest_json(near, body, session.margin_mm));
   for (const NeedleAhead& a : view.ahead) {
     ahead.push(JsonNode::object()
                    .set("structure", body.structures()[a.structure].key)
@@ -156,9 +180,10 @@ void print_json(const NeedleView& view, const Body& body, float margin_mm) {
   fmt::print("{}", write_json(out));
 }
 
-void print_text(const NeedleView& view, const Body& body, float margin_mm) {
+void print_text(const NeedleView& view, const Body& body, const Session& session) {
   const auto name = [&](std::uint32_t s) { return shown_name(body.structures()[s]); };
-  fmt::print("{}\n\n{}: {:.2f} x {:.0f} mm, {:.1f} mm deep, {}\n", what_this_is,
+  fmt::print("{}\n{}\n{}: {:.2f} x {:.0f} mm, {:.1f} mm deep, {}\n", what_this_is,
+             session.physique ? fmt::format("{}, as studies of groups let expect\n", in_words(*session.physique)) : "",
              view.described ? "Described approach" : "Needle", view.needle.diameter_mm, view.needle.length_mm,
              view.path.reached_mm, view.tilt);
   for (const std::string& warning : view.warnings) fmt::print("WARNING: {}\n", warning);
@@ -172,8 +197,9 @@ void print_text(const NeedleView& view, const Body& body, float margin_mm) {
   if (!view.path.enters_skin) fmt::print("  this body has no closed skin at the entry\n");
   fmt::print("\nNearest, from the needle and from its tip:\n");
   for (const NeedleNearest& near : view.nearest)
-    fmt::print("  {:6} {:6.2f} mm at a depth of {:5.2f}; tip {:6.2f} mm  {}\n", key_of(verdict_on(near, margin_mm)),
-               near.path_mm, near.at_mm, near.tip_mm, name(near.structure));
+    fmt::print("  {:6} {:6.2f} mm at a depth of {:5.2f}; tip {:6.2f} mm  {}\n",
+               key_of(verdict_on(near, session.margin_mm)), near.path_mm, near.at_mm, near.tip_mm,
+               name(near.structure));
   if (view.aim)
     fmt::print("\nThe tip is {:.1f} mm from the middle of the zone{}; the needle passes it at {:.1f} mm.\n",
                view.aim->tip_mm, view.aim->in_zone ? ", within it" : "", view.aim->path_mm);
@@ -188,21 +214,28 @@ ExitCode cli_needle(const CommonOptions& common, const NeedleOptions& options) {
   if (!session) return complain(session.error()), ExitCode::usage;
   auto sources = choose_sources(common.atlases, {}, data->assets, data->faults);
   if (!sources) return complain(sources.error()), ExitCode::failed;
-  const LoadedBody loaded = load_body(data->anatomy, std::move(*sources), load_options(common, false));
+  LoadedBody loaded = load_body(data->anatomy, std::move(*sources), load_options(common, false));
   for (const std::string& problem : loaded.problems) complain(problem);
+  float scale = 1.0f;
+  if (session->physique) {
+    const auto fitted = fit_skin(*session->physique, *data, loaded);
+    if (!fitted) return complain(fitted.error()), ExitCode::failed;
+    scale = *fitted;
+  }
   const RayScene rays(chunk_scenes(loaded.geometry));
   const AnchorResolver anchors(loaded.body, data->anatomy.concepts, data->anatomy.landmarks, rays);
   const NeedleProbe probe(loaded.body, rays);
   std::optional<ZoneView> zone;
-  if (session->zone) zone = view_zone(*session->zone, loaded.body, data->anatomy.concepts, data->library, anchors);
+  if (session->zone)
+    zone = view_zone(*session->zone, loaded.body, data->anatomy.concepts, data->library, anchors, scale);
   const ZoneView* seen = zone ? &*zone : nullptr;
-  auto view = view_needle(*session, seen, loaded.body, anchors, probe);
+  auto view = view_needle(*session, seen, loaded.body, anchors, probe, scale);
   if (view && view->described && (options.length_mm > 0.0f || options.depth_mm >= 0.0f)) {
     HeldNeedle needle = view->needle;
     if (options.length_mm > 0.0f) needle.length_mm = options.length_mm;
     if (options.depth_mm >= 0.0f) needle.depth_mm = options.depth_mm;
     *session = apply(*session, HoldNeedle{needle, {}});
-    view = view_needle(*session, seen, loaded.body, anchors, probe);
+    view = view_needle(*session, seen, loaded.body, anchors, probe, scale);
   }
   if (!view) {
     complain(Error{"no approach of a needle is described for this trigger point, or it is not on this body",
@@ -210,9 +243,9 @@ ExitCode cli_needle(const CommonOptions& common, const NeedleOptions& options) {
     return ExitCode::not_found;
   }
   if (common.json) {
-    print_json(*view, loaded.body, options.margin_mm);
+    print_json(*view, loaded.body, *session);
   } else {
-    print_text(*view, loaded.body, options.margin_mm);
+    print_text(*view, loaded.body, *session);
   }
   return ExitCode::ok;
 }

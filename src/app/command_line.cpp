@@ -116,6 +116,14 @@ void add_needle(CLI::App& app, NeedleOptions& needle) {
   app.add_option("--length", needle.length_mm, "Of the needle, mm")->check(CLI::Range(5.0, 150.0));
   app.add_option("--depth", needle.depth_mm, "How far it is pushed in, mm; else its length, or as far as the zone")
       ->check(CLI::Range(0.0, 150.0));
+  app.add_option("--sex", needle.sex, "Whose body: female or male; else as modelled")
+      ->check(CLI::IsMember({"female", "male"}));
+  app.add_option("--height", needle.height_mm, "Whose body: how tall, mm")
+      ->check(CLI::Range(Physique::shortest_mm, Physique::tallest_mm))
+      ->needs("--sex");
+  app.add_option("--bmi", needle.bmi, "Whose body: body mass index, kg/m^2")
+      ->check(CLI::Range(Physique::least_bmi, Physique::most_bmi))
+      ->needs("--sex");
   app.add_option("--margin", needle.margin_mm, "What comes nearer is called close, mm")->check(CLI::Range(0.0, 30.0));
 }
 

@@ -272,6 +272,10 @@ UiInput Shell::ui_input() {
   if (state_.needle_open) in.published = workbench_.published();
   if (in.comparison != nullptr || state_.choosing_compared) in.pain_map = workbench_.pain_map();
   in.before_needle = &workbench_.data().before_needle;
+  in.layers = workbench_.modelled_layers();
+  in.stature_mm = workbench_.modelled_stature_mm();
+  in.person_scale = workbench_.person_scale();
+  in.fitting_skin = workbench_.fitting_skin();
   if (state_.dialog == UiDialog::pain_maps) in.pain_pictures = pain_pictures_.all();
   in.still = !workbench_.flying() && !state_.dragging;
   in.scale = scale_;

@@ -1,6 +1,8 @@
 #include <palpate/app/workbench.h>
 #include <palpate/scene/camera_math.h>
 
+#include "ray_build.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,30 +18,6 @@ constexpr double fewest_pictures_of_a_flight = 6.0;
 
 }  // namespace
 
-// Makes the acceleration structures of chunks on a thread of its own, in the order they come.
-struct Workbench::RayBuild {
-  explicit RayBuild(std::function<void()> done) : on_done(std::move(done)), queue(1) {}
-
-  void add(std::shared_ptr<const MeshChunk> chunk, std::vector<std::uint32_t> owners) {
-    ++wanted;
-    queue.post([this, chunk = std::move(chunk), owners = std::move(owners)]() mutable {
-      auto made = std::make_shared<const ChunkScenes>(std::move(chunk), std::move(owners));
-      {
-        const std::lock_guard lock(mutex);
-        ready.push_back(std::move(made));
-      }
-      if (on_done) on_done();
-    });
-  }
-
-  std::function<void()> on_done;
-  std::size_t wanted = 0, taken = 0;
-  std::mutex mutex;
-  std::vector<std::shared_ptr<const ChunkScenes>> ready;
-  std::vector<std::shared_ptr<const ChunkScenes>> all;
-  JobQueue queue;  // last: its threads end before what they use
-};
-
 Workbench::Workbench(const ProgramData& data, Settings settings, std::function<void()> wake)
     : data_(data),
       settings_(std::move(settings)),
@@ -48,7 +26,8 @@ Workbench::Workbench(const ProgramData& data, Settings settings, std::function<v
       history_(Session()),
       loaded_(std::make_unique<LoadedBody>()),
       rays_(std::make_shared<const RayScene>()),
-      pain_(data, wake_) {
+      pain_(data, wake_),
+      physique_desk_(wake_) {
   for (const Fault& fault : data.faults) messages_.push_back(fault.text());
 }
 
@@ -56,6 +35,9 @@ Workbench::~Workbench() = default;
 
 void Workbench::open_body(std::vector<AtlasSource> sources, LoadOptions options) {
   pain_.forget();
+  physique_desk_.forget();
+  physique_asked_.reset();
+  scale_ = 1.0f;
   loader_.reset();
   ray_build_ = std::make_unique<RayBuild>(wake_);
   loaded_ = std::make_unique<LoadedBody>();
@@ -125,6 +107,11 @@ bool Workbench::update() {
       changed = true;
     }
   }
+  if (const auto fitted = physique_desk_.take()) {
+    take_skin(*fitted);
+    changed = true;
+  }
+  refresh_physique();
   if (changed) {
     list_stale_ = true;
     refresh_zone();
@@ -169,6 +156,8 @@ void Workbench::start_ray_build() {
 void Workbench::perform(const Action& action) {
   history_.perform(action);
   if (!std::holds_alternative<MoveCamera>(action)) {
+    needle_follows_skin_ |= std::holds_alternative<SetPhysique>(action);
+    refresh_physique();
     refresh_zone();
     refresh_needle();
     refresh_pain();
@@ -188,7 +177,7 @@ void Workbench::refresh_zone() {
   list_stale_ = true;
   if (!wanted) return;
   const AnchorResolver anchors(loaded_->body, data_.anatomy.concepts, data_.anatomy.landmarks, *rays_);
-  zone_ = view_zone(*wanted, loaded_->body, data_.anatomy.concepts, data_.library, anchors);
+  zone_ = view_zone(*wanted, loaded_->body, data_.anatomy.concepts, data_.library, anchors, scale_);
   if (!zone_) {
     if (other_choice) say(fmt::format("The trigger point {} of {} is not known here.", wanted->point, wanted->muscle));
     return;

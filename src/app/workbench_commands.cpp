@@ -323,6 +323,8 @@ void Workbench::run_other_command(CommandId id) {
       return request(ShellRequest::pain_maps);
     case CommandId::before_needle:
       return request(ShellRequest::before_needle);
+    case CommandId::whose_body:
+      return perform(SetTab{LeftTab::view});  // where it stands first
     case CommandId::messages:
       return request(ShellRequest::messages);
     case CommandId::help:

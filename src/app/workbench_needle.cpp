@@ -49,11 +49,12 @@ void Workbench::refresh_needle() {
     needle_version_ = rays_version_;
   }
   const AnchorResolver anchors(loaded_->body, data_.anatomy.concepts, data_.anatomy.landmarks, *rays_);
-  needle_ = view_needle(session(), zone(), loaded_->body, anchors, *probe_);
+  needle_ = view_needle(session(), zone(), loaded_->body, anchors, *probe_, scale_);
   refresh_published(anchors);
   if (session().access && zone_) {
     const float length = needle_ ? needle_->needle.length_mm : HeldNeedle().length_mm;
-    access_ = access_desk_.map({zone_->resolved.position, length, session().margin_mm}, *loaded_, *rays_, *probe_);
+    access_ = access_desk_.map({zone_->resolved.position, length / scale_, session().margin_mm / scale_}, *loaded_,
+                               *rays_, *probe_);
   }
   list_stale_ = true;
 }
@@ -65,7 +66,8 @@ void Workbench::refresh_published(const AnchorResolver& anchors) {
   published_for_ = wanted;
   published_.clear();
   if (!zone_) return;
-  const PublishedMeasure measure(loaded_->body, data_.anatomy.concepts, data_.anatomy.landmarks, *rays_, anchors);
+  const PublishedMeasure measure(loaded_->body, data_.anatomy.concepts, data_.anatomy.landmarks, *rays_, anchors,
+                                 scale_);
   for (const PublishedDistance* distance : data_.library.published_about(zone_->point->in))
     published_.push_back(measure.measure(*distance, wanted->side));
 }
@@ -147,7 +149,7 @@ void Workbench::move_entry(glm::vec2 by_mm) {
   HeldNeedle needle = needle_->needle;
   const ViewFrame frame = view_frame(session().camera);
   const AnchorResolver anchors(loaded_->body, data_.anatomy.concepts, data_.anatomy.landmarks, *rays_);
-  const NearestPoint on = anchors.on_skin(needle.entry + frame.right * by_mm.x + frame.up * by_mm.y);
+  const NearestPoint on = anchors.on_skin(needle.entry + (frame.right * by_mm.x + frame.up * by_mm.y) / scale_);
   needle.entry = rounded(on.position);
   needle.direction = into_body(needle.direction, on.normal);
   hold(needle, "Move the needle");
@@ -161,12 +163,13 @@ void Workbench::set_needle_upright(bool towards_zone) {
   }
   if (!zone_) return say("No trigger point is chosen that the needle could point to.");
   const glm::vec3 way = zone_->resolved.position - needle.entry;
-  if (glm::length(way) < 0.5f) return;
+  const float far_mm = glm::length(way) * scale_;
+  if (far_mm < 0.5f) return;
   needle.direction = into_body(way, needle_->skin_normal);
-  needle.depth_mm = std::min(glm::length(way), needle.length_mm);
+  needle.depth_mm = std::min(far_mm, needle.length_mm);
   hold(needle, "Needle towards the zone");
-  if (glm::length(way) > needle.length_mm)
-    say(fmt::format("The zone lies {:.0f} mm from there: farther than this needle is long.", glm::length(way)));
+  if (far_mm > needle.length_mm)
+    say(fmt::format("The zone lies {:.0f} mm from there: farther than this needle is long.", far_mm));
 }
 
 void Workbench::set_needle_here() {

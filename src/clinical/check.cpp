@@ -26,6 +26,7 @@ std::string schema_for(const fs::path& relative) {
   if (text == "clinical/movements.json") return "movements.schema.json";
   if (text == "clinical/needles.json") return "needles.schema.json";
   if (text == "clinical/published-distances.json") return "published-distances.schema.json";
+  if (text == "clinical/layers.json") return "layers.schema.json";
   if (text == "clinical/pages.json") return "pages.schema.json";
   if (text == "clinical/skin-regions.json") return "skin-regions.schema.json";
   if (text == "clinical/other-pain.json") return "other-pain.schema.json";
@@ -238,6 +239,10 @@ void check_content(const ClinicalLibrary& library, const SkinAreas& areas, const
   for (const RealNeedle& needle : library.needles()) cited.insert(needle.sources.begin(), needle.sources.end());
   for (const PublishedDistance& distance : library.published())
     cited.insert(distance.sources.begin(), distance.sources.end());
+  for (const LayerSite& site : library.layers().sites) {
+    for (const LayerFigure& figure : site.figures) cited.insert(figure.sources.begin(), figure.sources.end());
+  }
+  for (const Statement& limit : library.layers().limits) cited.insert(limit.sources.begin(), limit.sources.end());
   for (const ReadingPage& page : library.pages()) {
     for (const ReadingSection& section : page.sections) collect_citations(section, cited);
   }

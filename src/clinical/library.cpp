@@ -45,6 +45,13 @@ bool ClinicalLibrary::add(PublishedDistance distance) {
   return true;
 }
 
+bool ClinicalLibrary::add(LayerSite site) {
+  const auto same = [&](const LayerSite& other) { return other.id == site.id; };
+  if (std::any_of(layers_.sites.begin(), layers_.sites.end(), same)) return false;
+  layers_.sites.push_back(std::move(site));
+  return true;
+}
+
 const MuscleRecord* ClinicalLibrary::record(std::string_view muscle) const {
   const auto found = by_muscle_.find(std::string(muscle));
   return found == by_muscle_.end() ? nullptr : &records_[found->second];
@@ -164,6 +171,25 @@ Status read_published_list(const std::filesystem::path& file, const ReferenceTar
   return {};
 }
 
+Status read_layer_list(const std::filesystem::path& file, const ReferenceTargets& targets, ClinicalLibrary& library,
+                       Faults& faults) {
+  const auto document = read_json_file(file.string());
+  if (!document) return document.error();
+  const JsonCursor root(*document, file.string(), faults);
+  if (!root.has("sites")) root.fault_at("sites", "the list of places of the skin is missing");
+  check_references(root, nullptr, targets, faults);
+  root.each("sites", [&](const JsonCursor& in) {
+    LayerSite site = read_layer_site(in);
+    const std::string id = site.id;
+    if (!id.empty() && !library.add(std::move(site)))
+      in.fault_at("id", fmt::format("the place \"{}\" stands in the list twice", id));
+  });
+  root.each("limits", [&](const JsonCursor& in) {
+    library.add_layer_limit({in.require_text("text"), in.texts("sources")});
+  });
+  return {};
+}
+
 }  // namespace
 
 Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const ConceptCatalog& concepts,
@@ -176,6 +202,7 @@ Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const
   if (Status read = read_needle_list(folder / "needles.json", targets, library, faults); !read) return read.error();
   if (Status read = read_published_list(folder / "published-distances.json", targets, library, faults); !read)
     return read.error();
+  if (Status read = read_layer_list(folder / "layers.json", targets, library, faults); !read) return read.error();
 
   std::vector<std::filesystem::path> files;
   std::error_code failed;

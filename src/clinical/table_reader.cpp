@@ -72,6 +72,36 @@ void read_measures(const JsonCursor& in, PublishedDistance& made) {
     in.fault_at("mean_mm", "the mean is more than the highest");
 }
 
+// "any" is both sexes together.
+std::optional<Sex> read_sex(const JsonCursor& in) {
+  const std::string key = in.require_text("sex");
+  const std::optional<Sex> sex = sex_from(key);
+  if (!sex && key != "any" && !key.empty()) in.fault_at("sex", "female, male or any is expected");
+  return sex;
+}
+
+LayerFigure read_layer_figure(const JsonCursor& in) {
+  LayerFigure made;
+  made.sex = read_sex(in);
+  made.at_bmi_25_mm = read_size(in, "at_bmi_25_mm");
+  if (in.has("per_bmi_mm")) made.per_bmi_mm = static_cast<float>(in.require_number("per_bmi_mm"));
+  const std::vector<double> bmi = in.numbers("bmi");
+  if (!made.per_bmi_mm) {
+    if (in.has("bmi")) in.fault_at("bmi", "a single mean is not said for body mass indices");
+  } else if (bmi.size() == 2 && bmi[0] > 0.0 && bmi[0] <= bmi[1]) {
+    made.low_bmi = static_cast<float>(bmi[0]);
+    made.high_bmi = static_cast<float>(bmi[1]);
+  } else {
+    in.fault_at("bmi", "the least and the most body mass index of the people are expected");
+  }
+  made.how = in.require_text("how");
+  made.who = in.require_text("who");
+  made.published = in.require_text("published");
+  made.derived = in.require_text("derived");
+  made.sources = read_sources(in);
+  return made;
+}
+
 }  // namespace
 
 RealNeedle read_needle(const JsonCursor& in) {
@@ -99,6 +129,12 @@ PublishedDistance read_published_distance(const JsonCursor& in) {
   if (made.muscles.empty()) in.fault_at("muscles", "it is not said which muscle it concerns");
   made.sources = read_sources(in);
   made.note = in.text("note");
+  return made;
+}
+
+LayerSite read_layer_site(const JsonCursor& in) {
+  LayerSite made{in.require_text("id"), in.require_text("label"), read_place_at(in, "place"), in.texts("to"), {}};
+  in.each("figures", [&](const JsonCursor& figure) { made.figures.push_back(read_layer_figure(figure)); });
   return made;
 }
 

@@ -21,6 +21,12 @@ void BodyGeometry::add(std::shared_ptr<const MeshChunk> chunk, const std::vector
   ++version_;
 }
 
+void BodyGeometry::replace(std::uint32_t number, std::shared_ptr<const MeshChunk> chunk) {
+  assert(chunk->parts().size() == chunks_[number]->parts().size());
+  chunks_[number] = std::move(chunk);
+  ++version_;
+}
+
 const ChunkPart& BodyGeometry::part(std::uint32_t structure) const {
   const GeometryPlace at = places_[structure];
   return chunks_[at.chunk]->parts()[at.part];

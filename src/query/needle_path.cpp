@@ -67,7 +67,7 @@ std::optional<std::vector<Interval>> within(const std::vector<Hit>& hits) {
   return joined;
 }
 
-// Where a line enters and leaves a box; both sides of the entry.
+// Where a line enters and leaves a box, in canonical mm; both sides of the entry.
 Interval through(const Bounds& box, const NeedleLine& line) {
   Interval inside{-std::numeric_limits<float>::infinity(), std::numeric_limits<float>::infinity()};
   for (int axis = 0; axis < 3; ++axis) {
@@ -101,7 +101,8 @@ NeedleProbe::NeedleProbe(const Body& body, const RayScene& rays) : body_(body), 
 
 std::vector<NeedleProbe::LineHits> NeedleProbe::hits_along(const NeedleLine& line) const {
   const Interval span = through(body_.bounds(), line);
-  const glm::vec3 start = line.at(span.from);
+  const glm::vec3 start = line.entry + line.direction * span.from;
+  const auto hit_at = [&](const RayHit& hit) { return Hit{(hit.distance + span.from) * line.scale, hit.entering}; };
   const auto cast = [&](glm::vec3 aside, const StructureFilter& counts) {
     return rays_.all_hits({start + aside, line.direction, span.to - span.from}, counts);
   };
@@ -111,7 +112,7 @@ std::vector<NeedleProbe::LineHits> NeedleProbe::hits_along(const NeedleLine& lin
     auto own =
         std::find_if(lines.begin(), lines.end(), [&](const LineHits& l) { return l.structure == hit.structure; });
     if (own == lines.end()) own = lines.insert(lines.end(), {hit.structure, {}, std::nullopt});
-    own->hits.push_back({hit.distance + span.from, hit.entering});
+    own->hits.push_back(hit_at(hit));
   }
   const glm::vec3 helper = std::abs(line.direction.y) < 0.9f ? glm::vec3(0, 1, 0) : glm::vec3(1, 0, 0);
   const glm::vec3 u = glm::normalize(glm::cross(line.direction, helper)), v = glm::cross(line.direction, u);
@@ -123,7 +124,7 @@ std::vector<NeedleProbe::LineHits> NeedleProbe::hits_along(const NeedleLine& lin
       if (l.inside) break;
       std::vector<Hit> hits;
       for (const RayHit& hit : cast(aside * aside_mm, [&](std::uint32_t s) { return s == l.structure; }))
-        hits.push_back({hit.distance + span.from, hit.entering});
+        hits.push_back(hit_at(hit));
       l.inside = within(without_doubles(hits));
     }
   }
@@ -274,25 +275,25 @@ std::vector<NeedleNearest> NeedleProbe::nearest(const NeedleLine& line, const Ne
       near.at_mm = met->at_mm;
       near.on_needle = near.on_structure = line.at(met->at_mm);
     }
-    for (const Candidate& c : candidates(body_, tissues_, danger, around, within_mm)) {
-      if (c.least >= near.path_mm) break;
-      const auto closest = rays_.nearest_to_stretch(c.structure, line.entry, tip, near.path_mm);
+    for (const Candidate& c : candidates(body_, tissues_, danger, around, within_mm / line.scale)) {
+      if (c.least * line.scale >= near.path_mm) break;
+      const auto closest = rays_.nearest_to_stretch(c.structure, line.entry, tip, near.path_mm / line.scale);
       if (!closest) continue;
       any = true;
       near.structure = c.structure;
-      near.path_mm = closest->distance;
-      near.at_mm = glm::distance(line.entry, closest->on_stretch);
+      near.path_mm = closest->distance * line.scale;
+      near.at_mm = glm::distance(line.entry, closest->on_stretch) * line.scale;
       near.on_needle = closest->on_stretch;
       near.on_structure = closest->on_surface;
     }
     if (!any) continue;
     for (const Candidate& c : candidates(body_, tissues_, danger, at_tip, std::numeric_limits<float>::infinity())) {
-      if (c.least >= near.tip_mm) break;
-      const auto closest = rays_.nearest_to_stretch(c.structure, tip, tip, near.tip_mm);
+      if (c.least * line.scale >= near.tip_mm) break;
+      const auto closest = rays_.nearest_to_stretch(c.structure, tip, tip, near.tip_mm / line.scale);
       const bool inside = tip_within(path, c.structure);
       if (!closest && !inside) continue;
       near.tip_structure = c.structure;
-      near.tip_mm = inside ? 0.0f : closest->distance;
+      near.tip_mm = inside ? 0.0f : closest->distance * line.scale;
     }
     found.push_back(near);
   }
@@ -304,13 +305,13 @@ std::vector<NeedleAhead> NeedleProbe::ahead(const NeedleLine& line, const Needle
   const auto known = [&](NeedleTissue tissue) {
     return std::any_of(found.begin(), found.end(), [&](const NeedleAhead& a) { return a.tissue == tissue; });
   };
-  const Ray onwards{line.at(path.reached_mm), line.direction, within_mm};
+  const Ray onwards{line.at(path.reached_mm), line.direction, within_mm / line.scale};
   for (const RayHit& hit : rays_.all_hits(onwards, [&](std::uint32_t s) {
          return s < tissues_.size() && (tissues_[s] == NeedleTissue::bone || is_danger(tissues_[s]));
        })) {
     const NeedleTissue tissue = tissues_[hit.structure];
     if (!hit.entering && body_.structures()[hit.structure].quality.closed()) continue;
-    if (!known(tissue)) found.push_back({hit.structure, tissue, hit.distance});
+    if (!known(tissue)) found.push_back({hit.structure, tissue, hit.distance * line.scale});
   }
   return found;
 }

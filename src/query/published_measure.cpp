@@ -43,8 +43,8 @@ std::string_view label_of(MeasuredDistance::Agreement agreement) {
 }
 
 PublishedMeasure::PublishedMeasure(const Body& body, const ConceptCatalog& concepts, const LandmarkTable& landmarks,
-                                   const RayScene& rays, const AnchorResolver& anchors)
-    : body_(body), concepts_(concepts), landmarks_(landmarks), rays_(rays), anchors_(anchors) {}
+                                   const RayScene& rays, const AnchorResolver& anchors, float scale)
+    : body_(body), concepts_(concepts), landmarks_(landmarks), rays_(rays), anchors_(anchors), scale_(scale) {}
 
 MeasuredDistance PublishedMeasure::measure(const PublishedDistance& distance, Side side) const {
   MeasuredDistance measured;
@@ -59,6 +59,9 @@ MeasuredDistance PublishedMeasure::measure(const PublishedDistance& distance, Si
     case PublishedDistance::Method::between:
       between(measured, side);
       break;
+  }
+  for (std::optional<float>* mm : {&measured.mm, &measured.passes_at_mm, &measured.passes_by_mm}) {
+    if (*mm) **mm *= scale_;
   }
   if (measured.mm) measured.agreement = judge(*measured.mm, expected_range(distance));
   return measured;

@@ -71,11 +71,14 @@ GlGeometry::GlGeometry()
       part_texture_(GlTexture::create()) {}
 
 void GlGeometry::sync(const BodyGeometry& geometry, const Textures& textures) {
+  // One chunk may stand in for another with the same parts: a moved skin.
   const bool same_body = geometry_ == &geometry && chunks_.size() <= geometry.chunks().size() &&
                          std::equal(chunks_.begin(), chunks_.end(), geometry.chunks().begin(),
                                     [](const Chunk& mine, const std::shared_ptr<const MeshChunk>& theirs) {
-                                      return mine.source == theirs;
-                                    });
+                                      return mine.source->parts().size() == theirs->parts().size();
+                                    }) &&
+                         std::equal(chunks_.begin(), chunks_.end(), geometry.owners().begin(),
+                                    [](const Chunk& mine, const auto& theirs) { return mine.owners == theirs; });
   if (!same_body) {
     chunks_.clear();
     slots_ = 0;
@@ -84,6 +87,12 @@ void GlGeometry::sync(const BodyGeometry& geometry, const Textures& textures) {
     textured_ = false;
   }
   geometry_ = &geometry;
+  for (std::size_t i = 0; i < chunks_.size(); ++i) {
+    if (chunks_[i].source == geometry.chunks()[i]) continue;
+    chunks_[i].source = geometry.chunks()[i];
+    chunks_[i].places.clear();
+    chunks_[i].whole = false;  // sent anew when it is drawn
+  }
   const bool any_new = chunks_.size() < geometry.chunks().size();
   for (std::size_t i = chunks_.size(); i < geometry.chunks().size(); ++i)
     add_chunk(geometry.chunks()[i], geometry.owners()[i]);

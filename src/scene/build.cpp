@@ -205,7 +205,7 @@ class Builder {
   void add_needle(const ZoneView& zone) {
     const ResolvedNeedle& n = *zone.needle;
     const Range depth = zone.guide->depth_mm.value_or(Range{0.0f, 0.0f});
-    const float reach = depth.high > 0.0f ? depth.high : usual_depth_mm;
+    const float reach = (depth.high > 0.0f ? depth.high : usual_depth_mm) / zone.scale;
     const glm::vec3 outside = n.entry - n.direction * needle_outside_mm;
     // Where a needle is worked out, it stands here itself; beside one that is held the described one is fainter.
     const bool alone = in_.needle == nullptr, beside = !alone && !in_.needle->described;
@@ -215,10 +215,10 @@ class Builder {
       list_.lines.push_back({n.entry, n.entry + n.direction * reach, alone ? 1.6f : 1.0f, colour, 0.75f});
     }
     if (depth.high > 0.0f) {
-      list_.lines.push_back(
-          {n.entry + n.direction * depth.low, n.entry + n.direction * depth.high, 5.0f, depth_colour, 0.85f});
+      list_.lines.push_back({n.entry + n.direction * (depth.low / zone.scale),
+                             n.entry + n.direction * (depth.high / zone.scale), 5.0f, depth_colour, 0.85f});
     }
-    PaintStroke entry{PaintStroke::Style::entry, {{n.entry, zone.guide->entry_radius_mm, n.skin_normal}}};
+    PaintStroke entry{PaintStroke::Style::entry, {{n.entry, zone.guide->entry_radius_mm / zone.scale, n.skin_normal}}};
     list_.paint.push_back(std::move(entry));
     add_cone(n, zone.guide->spread_deg);
     list_.labels.push_back({outside,
@@ -289,9 +289,10 @@ std::vector<StructureId> selected_structures(const Session& session, const Body&
 }
 
 std::optional<ZoneView> view_zone(const ZoneChoice& choice, const Body& body, const ConceptCatalog& concepts,
-                                  const ClinicalLibrary& library, const AnchorResolver& anchors) {
+                                  const ClinicalLibrary& library, const AnchorResolver& anchors, float scale) {
   ZoneView view;
   view.choice = choice;
+  view.scale = scale;
   view.record = library.record(choice.muscle);
   view.point = view.record != nullptr ? view.record->find(choice.point) : nullptr;
   if (view.point == nullptr) return std::nullopt;
@@ -309,7 +310,7 @@ std::optional<ZoneView> view_zone(const ZoneChoice& choice, const Body& body, co
     view.approach = anchors.aimed(*view.needle, *view.guide, view.resolved.position);
     // The shortest that reaches the zone, as long as that is within what is described.
     Range lengths = view.guide->length_mm;
-    const float to_zone = glm::dot(view.resolved.position - view.approach->entry, view.approach->direction);
+    const float to_zone = glm::dot(view.resolved.position - view.approach->entry, view.approach->direction) * scale;
     if (lengths.high > 0.0f) lengths.low = glm::clamp(to_zone, lengths.low, lengths.high);
     view.sold = fitting(library.needles(), lengths, view.guide->diameter_mm);
   }

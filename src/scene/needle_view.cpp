@@ -39,9 +39,9 @@ std::string_view called(NeedleTissue tissue) {
 NeedleAim aim_at(const ZoneView& zone, const NeedleLine& line, const NeedlePath& path) {
   NeedleAim aim;
   const glm::vec3 centre = zone.resolved.position;
-  aim.tip_mm = glm::distance(line.at(path.reached_mm), centre);
-  const float along = glm::clamp(glm::dot(centre - line.entry, line.direction), 0.0f, path.reached_mm);
-  aim.path_mm = glm::distance(line.at(along), centre);
+  aim.tip_mm = glm::distance(line.at(path.reached_mm), centre) * line.scale;
+  const float along = glm::clamp(glm::dot(centre - line.entry, line.direction) * line.scale, 0.0f, path.reached_mm);
+  aim.path_mm = glm::distance(line.at(along), centre) * line.scale;
   aim.in_zone = aim.tip_mm <= zone.point->radius_mm;
   for (const NeedleCrossing& c : path.crossings) {
     const bool target =
@@ -126,8 +126,9 @@ Camera camera_for_needle(const Camera& now, const NeedleView& view, float aspect
 }
 
 std::optional<glm::vec3> handle_towards(const NeedleView& view, const Ray& ray) {
-  const float radius = view.needle.length_mm - view.path.reached_mm + 0.5f * needle_handle_mm;
-  const glm::vec3 centre = view.line.entry, now = view.line.at(-radius);
+  const float radius =
+      (view.needle.length_mm - view.path.reached_mm + 0.5f * needle_handle_mm) / view.line.scale;  // canonical
+  const glm::vec3 centre = view.line.entry, now = centre - view.line.direction * radius;
   const float along = glm::dot(centre - ray.origin, ray.direction);
   const glm::vec3 nearest = ray.origin + ray.direction * along;
   const float aside = glm::distance(nearest, centre);
@@ -175,23 +176,23 @@ std::optional<HeldNeedle> described_needle(const ZoneView& zone) {
     least = zone.guide->depth_mm->low;
   }
   if (zone.guide->depth_limit_mm) deepest = std::min(deepest, *zone.guide->depth_limit_mm);
-  const float to_zone = glm::dot(zone.resolved.position - needle.entry, needle.direction);
+  const float to_zone = glm::dot(zone.resolved.position - needle.entry, needle.direction) * zone.scale;
   needle.depth_mm = glm::clamp(to_zone, std::min(least, deepest), deepest);
   return needle;
 }
 
 std::optional<NeedleView> view_needle(const Session& session, const ZoneView* zone, const Body& body,
-                                      const AnchorResolver& anchors, const NeedleProbe& probe) {
+                                      const AnchorResolver& anchors, const NeedleProbe& probe, float scale) {
   NeedleView view;
   const std::optional<HeldNeedle> described = zone != nullptr ? described_needle(*zone) : std::nullopt;
   if (!session.held && !described) return std::nullopt;
   view.described = !session.held;
   view.needle = session.held ? *session.held : *described;
-  view.line = {view.needle.entry, view.needle.direction, view.needle.depth_mm};
+  view.line = {view.needle.entry, view.needle.direction, view.needle.depth_mm, scale};
   view.skin_normal = anchors.on_skin(view.needle.entry).normal;
   view.tilt_deg = glm::degrees(std::acos(glm::clamp(glm::dot(view.needle.direction, -view.skin_normal), -1.0f, 1.0f)));
-  const bool limb = zone != nullptr && !zone->target.empty() && is_limb(body[zone->target.front()].region);
-  view.tilt = tilt_in_words(view.needle.entry, view.skin_normal, view.needle.direction, limb);
+  view.limb = zone != nullptr && !zone->target.empty() && is_limb(body[zone->target.front()].region);
+  view.tilt = tilt_in_words(view.needle.entry, view.skin_normal, view.needle.direction, view.limb);
   view.path = probe.path(view.line);
   view.nearest = probe.nearest(view.line, view.path, listed_mm);
   view.ahead = probe.ahead(view.line, view.path);

@@ -123,6 +123,13 @@ struct Apply {
   void operator()(const SetMargin& a) const {
     if (!std::isnan(a.mm)) s.margin_mm = std::clamp(a.mm, least_margin_mm, most_margin_mm);
   }
+  void operator()(const SetPhysique& a) const {
+    if (!a.physique) {
+      s.physique.reset();
+    } else if (const auto physique = palpate::within_limits(*a.physique)) {
+      s.physique = physique;
+    }
+  }
   void operator()(const SetPain& a) const { s.pain = a.drawing; }
   void operator()(const ShowOther& a) const { s.other = a.key; }
   void operator()(const AskMovement& a) const { s.movement = a.id; }
@@ -142,6 +149,7 @@ struct Apply {
     s.peel = std::isnan(s.peel) ? usual.peel : std::clamp(s.peel, 0.0f, 1.0f);
     s.only = sorted_once(s.only);
     s.held = within_limits(s.held);
+    s.physique = s.physique ? palpate::within_limits(*s.physique) : std::nullopt;
     s.margin_mm = std::isnan(s.margin_mm) ? usual.margin_mm : std::clamp(s.margin_mm, least_margin_mm, most_margin_mm);
     if (s.side == Side::none) s.side = usual.side;
     if (!std::isfinite(s.clip.at_mm)) s.clip.at_mm = usual.clip.at_mm;
@@ -186,6 +194,9 @@ struct Label {
   }
   std::string operator()(const HoldNeedle& a) const { return a.label; }
   std::string operator()(const SetMargin&) const { return "Needle: margin"; }
+  std::string operator()(const SetPhysique& a) const {
+    return a.physique ? "Whose body" : "The body as modelled";
+  }
   std::string operator()(const SetPain& a) const { return a.label; }
   std::string operator()(const ShowOther& a) const {
     return a.key.empty() ? "Hide the area" : fmt::format("Show {}", a.name.empty() ? a.key : a.name);
@@ -219,6 +230,7 @@ std::string merge_key(const Action& action) {
   if (const auto* clip = std::get_if<SetClip>(&action)) return clip->clip.on ? "clip" : "";
   if (const auto* hold = std::get_if<HoldNeedle>(&action)) return "needle:" + hold->label;
   if (std::holds_alternative<SetMargin>(action)) return "margin";
+  if (const auto* whose = std::get_if<SetPhysique>(&action)) return whose->physique ? "physique" : "";
   if (const auto* pain = std::get_if<SetPain>(&action)) return "pain:" + pain->label;
   return {};
 }

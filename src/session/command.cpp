@@ -183,6 +183,8 @@ constexpr std::array commands = {
     Command{Id::before_needle, Group::window, "window.before-needle", "Before the needle",
             "What speaks against a needle here, what to ask and prepare, and what to do when something goes wrong",
             shift(Key::b)},
+    Command{Id::whose_body, Group::window, "window.whose-body", "Whose body",
+            "Choose sex, height and body mass: the skin moves, and depths and distances follow", shift(Key::h)},
     Command{Id::messages, Group::window, "window.messages", "Messages", "What went wrong so far, in words", alt(Key::m),
             anywhere},
     Command{Id::help, Group::window, "window.help", "Help", "All commands and their keys", plain(Key::question)},

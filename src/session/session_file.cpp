@@ -150,6 +150,14 @@ void read_held(const JsonCursor& in, Session& session) {
   if (!session.held) in.fault("the needle is nowhere; the described approach is taken", Severity::warning);
 }
 
+void read_physique(const JsonCursor& in, Session& session) {
+  Physique physique;
+  physique.sex = read_word(in, "sex", physique.sex, {{"female", Sex::female}, {"male", Sex::male}});
+  physique.height_mm = read_number(in, "height_mm", physique.height_mm);
+  physique.bmi = read_number(in, "bmi", physique.bmi);
+  session = apply(session, SetPhysique{physique});
+}
+
 void read_exceptions(const JsonCursor& root, Session& session) {
   root.each_member("exceptions", [&](const std::string& key, const JsonCursor& value) {
     const std::string& text = value.node().text();
@@ -220,6 +228,12 @@ JsonNode session_json(const Session& s, const std::vector<std::string>& atlases)
                         .set("diameter_mm", static_cast<double>(s.held->diameter_mm)));
   }
   out.set("margin_mm", static_cast<double>(s.margin_mm)).set("access", s.access);
+  if (s.physique) {
+    out.set("physique", JsonNode::object()
+                            .set("sex", palpate::key_of(s.physique->sex))
+                            .set("height_mm", static_cast<double>(s.physique->height_mm))
+                            .set("bmi", static_cast<double>(s.physique->bmi)));
+  }
   JsonNode clip = JsonNode::object();
   clip.set("on", s.clip.on)
       .set("axis", key_of(s.clip.axis))
@@ -252,6 +266,7 @@ Result<SessionFile> session_from_json(const JsonNode& document, const std::strin
   if (const auto held = object_at(root, "held")) read_held(*held, s);
   s = apply(s, SetMargin{read_number(root, "margin_mm", s.margin_mm)});
   s.access = root.boolean("access", s.access);
+  if (const auto physique = object_at(root, "physique")) read_physique(*physique, s);
   if (const auto clip = object_at(root, "clip")) read_clip(*clip, s.clip);
   s.pain = read_pain(root, "pain");
   s.other = root.text("other");

@@ -92,6 +92,44 @@ void draw_described(ImDrawList* draw, const PanelContext& c, const Scale& scale,
                 text.c_str());
 }
 
+// What others measured straight in from the skin near this zone, one thin bracket each, under the ticks; a mean is a
+// dot. Only what ends within the bar.
+float draw_measured(ImDrawList* draw, const PanelContext& c, const Scale& scale, float length_mm, float y) {
+  constexpr float row_height = 13.0f;
+  constexpr int most_rows = 4;
+  int rows = 0;
+  const Style small(Font::small);
+  for (const MeasuredDistance& measured : c.in.published) {
+    const PublishedDistance& d = *measured.published;
+    const ExpectedRange range = expected_range(d);
+    if (d.method != PublishedDistance::Method::depth || rows == most_rows) continue;
+    const float low = range.low_mm.value_or(range.high_mm.value_or(0.0f)), high = range.high_mm.value_or(low);
+    if (low > length_mm) continue;
+    const float line = y + px(row_height) * (static_cast<float>(rows++) + 0.5f);
+    const float from = scale.x(low), to = scale.x(std::min(high, length_mm));
+    draw->AddLine(ImVec2(from, line), ImVec2(std::max(to, from + px(2.0f)), line), palette().quiet, px(1.5f));
+    for (const float x : {from, to})
+      draw->AddLine(ImVec2(x, line - px(3.0f)), ImVec2(x, line + px(3.0f)), palette().quiet, px(1.5f));
+    if (d.mean_mm && *d.mean_mm <= length_mm)
+      draw->AddCircleFilled(ImVec2(scale.x(*d.mean_mm), line), px(2.5f), palette().strong);
+    if (measured.mm && *measured.mm <= length_mm) {
+      const float here = scale.x(*measured.mm);
+      draw->AddTriangleFilled(ImVec2(here, line - px(5.0f)), ImVec2(here - px(4.0f), line + px(3.0f)),
+                              ImVec2(here + px(4.0f), line + px(3.0f)), palette().zone);
+    }
+    if (ImGui::IsMouseHoveringRect(ImVec2(scale.left, line - px(6.0f)), ImVec2(scale.x(length_mm), line + px(6.0f)))) {
+      std::string cited;
+      for (const std::string& key : d.sources) {
+        const Source* source = c.in.library.source(key);
+        cited += (cited.empty() ? "" : "; ") + (source != nullptr ? short_citation(*source) : key);
+      }
+      ImGui::SetTooltip("%s %s, %s. [%s]", d.what.c_str(), d.who.c_str(), d.how.c_str(), cited.c_str());
+    }
+  }
+  if (rows == 0) return 0.0f;
+  return px(row_height) * static_cast<float>(rows) + px(2.0f);
+}
+
 }  // namespace
 
 void draw_depth_bar(const PanelContext& c, const NeedleView& view) {
@@ -125,8 +163,12 @@ void draw_depth_bar(const PanelContext& c, const NeedleView& view) {
     draw->AddRectFilled(ImVec2(tip, top), ImVec2(tip + px(5.0f), bottom), colour_of(NeedleTissue::bone));
   draw_described(draw, c, scale, length, top);
   draw_ticks(draw, scale, length, bottom);
-  ImGui::Dummy(ImVec2(width, px(above + bar_height + below)));
+  const float measured = draw_measured(draw, c, scale, length, bottom + px(below));
+  ImGui::Dummy(ImVec2(width, px(above + bar_height + below) + measured));
   note_item(c.state, "needle.bar");
+  if (measured > 0.0f)
+    paragraph("Brackets under the bar: what studies measured from the skin, dot the mean, triangle this body.",
+              Font::small, palette().quiet);
 }
 
 }  // namespace palpate

@@ -79,6 +79,7 @@ void draw_left_panel(const PanelContext& c) {
 }
 
 void draw_view_tab(const PanelContext& c) {
+  draw_physique(c);
   heading("Look from");
   constexpr CommandId views[] = {CommandId::view_front, CommandId::view_back, CommandId::view_left,
                                  CommandId::view_right, CommandId::view_top,  CommandId::view_bottom,

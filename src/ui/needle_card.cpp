@@ -2,6 +2,7 @@
 // comes to what it must not meet.
 #include "depth_bar.h"
 #include "panels.h"
+#include "tilt_dial.h"
 #include "widgets.h"
 
 #include <fmt/format.h>
@@ -81,6 +82,7 @@ void draw_head(const PanelContext& c, const NeedleView& view) {
                         view.described ? "Described approach" : "Held by you", view.needle.diameter_mm,
                         view.needle.length_mm, view.path.reached_mm, view.tilt),
             Font::small, palette().quiet);
+  if (c.in.session.physique) paragraph(in_words(*c.in.session.physique), Font::small, palette().quiet);
 }
 
 void draw_warnings(const NeedleView& view) {
@@ -153,6 +155,7 @@ void draw_hands(const PanelContext& c, const NeedleView& view) {
   HeldNeedle needle = view.needle;
   if (slider("needle.depth", needle.depth_mm, 0.0f, needle.length_mm, c.state, "%.0f mm"))
     c.emit(Action(HoldNeedle{needle, "Push the needle"}));
+  draw_tilt_dial(c, view);
   paragraph(fmt::format("Called close below {:.0f} mm", c.in.session.margin_mm), Font::small, palette().quiet);
   float margin = c.in.session.margin_mm;
   if (slider("needle.margin", margin, 1.0f, 20.0f, c.state, "%.0f mm")) c.emit(Action(SetMargin{margin}));
@@ -260,6 +263,7 @@ void draw_needle_page(const PanelContext& c) {
   draw_nearest(c, view);
   heading("In your hand");
   draw_hands(c, view);
+  draw_physique(c);
   if (c.in.zone == nullptr) return;
   heading("Where it may enter");
   draw_access_legend(c);

@@ -49,6 +49,7 @@ void draw_movement_question(const PanelContext& c);
 void draw_moving_muscles(const PanelContext& c);
 void draw_movement_note(const PanelContext& c, const MuscleRecord& record, const std::string& part);
 void draw_view_tab(const PanelContext& c);
+void draw_physique(const PanelContext& c);  // on that tab, and on the page of the needle
 void draw_right_panel(const PanelContext& c);
 void draw_muscle_page(const PanelContext& c, const MuscleRecord& record, ConceptId id);
 void draw_comparison(const PanelContext& c, const ComparisonView& view);

@@ -57,7 +57,9 @@ TEST_F(NeedleLine, SaysWhatIsWrongWithTheQuestion) {
       {{"needle", "--entry", "1,2,3"}, "both a place and a direction"},
       {{"needle", "--entry", "1,2", "--direction", "0,0,1"}, "is not a place or a direction"},
       {{"needle", "--entry", "1,2,3", "--direction", "0,0,0"}, "no length"},
-      {{"needle", "--trigger-point", "nothing/here.right"}, "no trigger point"}};
+      {{"needle", "--trigger-point", "nothing/here.right"}, "no trigger point"},
+      {{"needle", "--entry", "1,2,3", "--direction", "0,0,1", "--bmi", "30"}, "--sex"},
+      {{"needle", "--entry", "1,2,3", "--direction", "0,0,1", "--sex", "woman"}, "--sex"}};
   for (const auto& [arguments, words] : questions) {
     const Finished found = on_manikin(arguments);
     EXPECT_NE(found.code, 0);

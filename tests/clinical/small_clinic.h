@@ -74,6 +74,23 @@ inline const std::string& good_published() {
   return text;
 }
 
+// A place with a line for women, a mean for men and a line for both; and a place that no source speaks of.
+inline const std::string& good_layers() {
+  static const std::string text = R"({"sites": [
+  {"id": "shoulder", "label": "Shoulder", "place": {"landmarks": {"acromial-angle": 1}}, "to": ["deltoid"], "figures": [
+   {"sex": "female", "at_bmi_25_mm": 12, "per_bmi_mm": 0.5, "bmi": [20, 35], "how": "ultrasound", "who": "9 women",
+    "published": "12 mm.", "derived": "As it stands.", "sources": ["first-2001-book"]},
+   {"sex": "male", "at_bmi_25_mm": 6, "how": "CT", "who": "3 men", "published": "6 mm.", "derived": "As it stands.",
+    "sources": ["first-2001-book"]},
+   {"sex": "any", "at_bmi_25_mm": 8, "per_bmi_mm": 0.5, "bmi": [18, 30], "how": "MRI", "who": "50 people",
+    "published": "8 mm.", "derived": "As it stands.", "sources": ["first-2001-book"]}]},
+  {"id": "nowhere", "label": "Nowhere", "place": {"landmarks": {"vertex": 1}}}
+ ],
+ "limits": [{"text": "People differ.", "sources": ["first-2001-book"]}]}
+)";
+  return text;
+}
+
 // Every field of a record, in lines that can be told apart.
 inline const std::string& good_record() {
   static const std::string text = R"({
@@ -207,6 +224,7 @@ class SmallClinic {
     write_movements(good_movements());
     write_needles(good_needles());
     write_published(good_published());
+    write_layers(good_layers());
     write("deltoid.json", good_record());
   }
 
@@ -216,6 +234,7 @@ class SmallClinic {
   void write_movements(const std::string& text) const { folder.write("clinical/movements.json", text); }
 
   void write_published(const std::string& text) const { folder.write("clinical/published-distances.json", text); }
+  void write_layers(const std::string& text) const { folder.write("clinical/layers.json", text); }
   void write_needles(const std::string& text) const { folder.write("clinical/needles.json", text); }
 
   [[nodiscard]] ClinicalLibrary read() {

@@ -54,6 +54,22 @@ TEST(NeedlePath, DividesItsDepthAmongTheStructuresByTheRuleForOverlaps) {
   EXPECT_FALSE(path.layers.front().structure);
 }
 
+TEST(NeedlePath, OfATallerPersonHasLongerDepthsToTheSamePlaces) {
+  const NeedleScene scene(nested_boxes());
+  NeedleLine line = from_front(1, 2, 75);
+  line.scale = 1.5f;
+  const NeedlePath path = scene.probe.path(line);
+  const std::vector<float> ends = {27, 30, 52.5f, 60, 75};
+  ASSERT_EQ(path.layers.size(), ends.size());
+  for (std::size_t i = 0; i < ends.size(); ++i) EXPECT_NEAR(path.layers[i].to_mm, ends[i], exact_mm);
+  EXPECT_NEAR(path.crossings[2].leaves_mm, 270.0, 2 * exact_mm);
+  EXPECT_NEAR(line.tip().z, 50.0, exact_mm) << "in the frame of the body";
+  line.depth_mm = 200.0f;
+  const NeedlePath deep = scene.probe.path(line);
+  ASSERT_TRUE(deep.stop);
+  EXPECT_NEAR(deep.stop->at_mm, 105.0, exact_mm);
+}
+
 TEST(NeedlePath, AmongEqualsWhatWasEnteredFirstIsKeptUntilItIsLeft) {
   const std::vector<NeedleCrossing> two = {{7, NeedleTissue::muscle, 5, 20, 20}, {8, NeedleTissue::muscle, 15, 40, 50}};
   const std::vector<NeedleLayer> layers = layers_of(two, 40);

@@ -45,6 +45,9 @@ inline Session random_session(Random& random) {
   }
   s.margin_mm = random.between(0.0f, 30.0f);
   s.access = flip();
+  if (flip())
+    s.physique = Physique{flip() ? Sex::female : Sex::male, random.between(Physique::shortest_mm, Physique::tallest_mm),
+                          random.between(Physique::least_bmi, Physique::most_bmi)};
   s.clip = {flip(), static_cast<Axis>(random.below(3)), random.between(-900.0f, 1900.0f), flip()};
   for (std::uint32_t i = random.below(3); i > 0; --i) {
     PainMark mark;

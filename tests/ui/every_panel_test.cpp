@@ -138,6 +138,25 @@ const std::vector<Scene>& scenes() {
          tab(s, LeftTab::view);
          s.bench.workbench.execute(CommandId::clip_toggle);
        }},
+      {"WhoseBody",
+       {"left panel"},
+       [](Screen& s) {
+         tab(s, LeftTab::view);
+         s.state.layers_open = true;
+         s.bench.workbench.perform(SetPhysique{Physique{Sex::male, 1900.0f, 44.0f}});
+         while (s.bench.workbench.fitting_skin()) {
+           s.bench.sleep_until_woken();
+           s.bench.workbench.update();
+         }
+       }},
+      {"WhoseBodyWithoutABody",
+       {"left panel"},
+       [](Screen& s) {
+         tab(s, LeftTab::view);
+         s.state.layers_open = true;
+         s.bench.workbench.perform(SetPhysique{Physique()});
+       },
+       false},
       {"PainWithoutABody", {"left panel"}, [](Screen& s) { tab(s, LeftTab::pain); }, false},
       {"PainWithoutASkin",
        {"left panel"},

@@ -2,6 +2,7 @@
 #include "screen.h"
 
 #include <palpate/scene/camera_math.h>
+#include <palpate/scene/tilt_frame.h>
 #include <palpate/session/action.h>
 
 #include <gmock/gmock.h>
@@ -99,6 +100,44 @@ TEST_F(NeedleHands, DepthIsASlider) {
   s.release();
   ASSERT_FALSE(held().empty());
   EXPECT_LT(held().back().needle->depth_mm, s.bench.workbench.needle()->needle.length_mm * 0.5f);
+}
+
+TEST_F(NeedleHands, TheDialTiltsTheNeedleTowardsWhatItNames) {
+  open_page();
+  EXPECT_THAT(s.text("right panel"), AllOf(HasSubstr("Tiptowards"), HasSubstr("medial"), HasSubstr("cranial")));
+  s.move_to(s.middle("needle.dial") + glm::vec2(30, 0));
+  s.press();
+  s.frame();
+  s.release();
+  ASSERT_FALSE(held().empty());
+  const NeedleView& view = *s.bench.workbench.needle();
+  const TiltFrame frame = tilt_frame(view.needle.entry, view.skin_normal, view.limb);
+  const glm::vec2 tilt = tilt_of(frame, held().back().needle->direction);
+  EXPECT_GT(tilt.x, 15.0f);
+  EXPECT_NEAR(tilt.y, 0.0f, 2.0f);
+}
+
+TEST_F(NeedleHands, ThePageSaysWhoseBodyItIsAndLetsAnotherBeChosen) {
+  open_page();
+  EXPECT_THAT(s.text("right panel"), HasSubstr("WHOSEBODY"));
+  s.click("physique.A person");
+  const auto actions = s.all<Action>();
+  ASSERT_FALSE(actions.empty());
+  const auto* chosen = std::get_if<SetPhysique>(&actions.back());
+  ASSERT_NE(chosen, nullptr);
+  ASSERT_TRUE(chosen->physique);
+  s.bench.workbench.perform(*chosen);
+  s.clear();
+  s.settle();
+  EXPECT_THAT(s.text("right panel"), AllOf(HasSubstr("Height"), HasSubstr("Bodymassindex"), HasSubstr("nomeasure")));
+  EXPECT_THAT(s.text("needle"), HasSubstr("Woman,168cm"));
+  s.move_to(s.middle("physique.bmi") + glm::vec2(80, 0));
+  s.press();
+  s.frame();
+  s.release();
+  const auto* heavier = std::get_if<SetPhysique>(&s.all<Action>().back());
+  ASSERT_NE(heavier, nullptr);
+  EXPECT_GT(heavier->physique->bmi, 32.0f);
 }
 
 TEST_F(NeedleHands, ADragThatBeginsOnTheHandleMovesTheNeedleAndNotTheBody) {

@@ -84,6 +84,10 @@ UiInput Screen::input() {
   in.comparison = w.comparison();
   in.needle = w.needle();
   in.access = w.access();
+  in.layers = w.modelled_layers();
+  in.stature_mm = w.modelled_stature_mm();
+  in.person_scale = w.person_scale();
+  in.fitting_skin = w.fitting_skin();
   in.published = w.published();
   if (in.comparison != nullptr || state.choosing_compared) in.pain_map = w.pain_map();
   in.pointed_region = w.pointed_region();

@@ -76,6 +76,7 @@ class Body {
   // The first structure of a key wins; the id is invalid if the key is taken.
   StructureId add(Structure structure);
   std::uint32_t add_atlas(AtlasInfo info);
+  void set_bounds(StructureId id, const Bounds& bounds);
 
   [[nodiscard]] const std::vector<Structure>& structures() const { return structures_; }
   [[nodiscard]] const Structure& operator[](StructureId id) const { return structures_[id.index()]; }

@@ -5,6 +5,7 @@
 #include <palpate/anatomy/search.h>
 #include <palpate/app/access_desk.h>
 #include <palpate/app/pain_desk.h>
+#include <palpate/app/physique_desk.h>
 #include <palpate/app/program_data.h>
 #include <palpate/atlas/loader.h>
 #include <palpate/query/anchors.h>
@@ -106,6 +107,13 @@ class Workbench {
   [[nodiscard]] const AccessMap* access() const { return access_; }
   // What is published about the muscle of the zone, measured again on this body.
   [[nodiscard]] const std::vector<MeasuredDistance>& published() const { return published_; }
+  // Millimetres of the person that one of the body is; 1 as it is modelled.
+  [[nodiscard]] float person_scale() const { return scale_; }
+  // How thick the layer over the muscles is as modelled, at the places of which something is published; empty until a
+  // build was asked for and it is known.
+  [[nodiscard]] const std::vector<ModelledLayer>& modelled_layers() const { return physique_desk_.layers(); }
+  [[nodiscard]] float modelled_stature_mm() const;                           // 0 without a skin
+  [[nodiscard]] bool fitting_skin() const { return physique_desk_.busy(); }  // of the build that is wanted
   // What is about a needle a hand has: its handle tilts it, its shaft pushes it in, its entry glides over the skin.
   void drag_needle(NeedleGrip grip, glm::vec2 from, glm::vec2 to);
 
@@ -192,6 +200,9 @@ class Workbench {
   void set_needle_upright(bool towards_zone);
   void set_needle_here();
   void start_ray_build();
+  void refresh_physique();
+  void take_skin(const FittedSkin& fitted);
+  void keep_needle_on_skin(float scale_before);
   [[nodiscard]] bool pain_shown() const { return session().left_panel && session().left_tab == LeftTab::pain; }
   void refresh_pain();
   void prepare_pain();
@@ -212,7 +223,11 @@ class Workbench {
   std::unique_ptr<LoadedBody> loaded_;
   std::unique_ptr<RayBuild> ray_build_;
   std::shared_ptr<const RayScene> rays_;
-  PainDesk pain_;  // after what it looks at: its worker ends first
+  PainDesk pain_;  // after what they look at: their workers end first
+  PhysiqueDesk physique_desk_;
+  std::optional<Physique> physique_asked_;  // of the desk
+  float scale_ = 1.0f;
+  bool needle_follows_skin_ = false;  // a hand has changed the build: the held needle's tip stays where it is
   std::optional<ZoneView> zone_;
   std::optional<ZoneChoice> zone_wanted_;  // the choice that zone_ was made for
   std::uint64_t zone_version_ = 0;         // and the rays it was made with

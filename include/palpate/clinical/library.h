@@ -7,6 +7,7 @@
 #include <palpate/base/result.h>
 #include <palpate/clinical/movement.h>
 #include <palpate/clinical/needle_table.h>
+#include <palpate/clinical/physique.h>
 #include <palpate/clinical/published_distance.h>
 #include <palpate/clinical/reading_page.h>
 #include <palpate/clinical/record.h>
@@ -28,6 +29,8 @@ class ClinicalLibrary {
   bool add(Movement movement);           // false if the id is taken
   bool add(RealNeedle needle);           // false if there is one of this size
   bool add(PublishedDistance distance);  // false if the id is taken
+  bool add(LayerSite site);              // false if the id is taken
+  void add_layer_limit(Statement limit) { layers_.limits.push_back(std::move(limit)); }
 
   [[nodiscard]] const std::vector<MuscleRecord>& records() const { return records_; }
   [[nodiscard]] const std::vector<Source>& sources() const { return sources_; }
@@ -35,6 +38,7 @@ class ClinicalLibrary {
   [[nodiscard]] const std::vector<Movement>& movements() const { return movements_; }
   [[nodiscard]] const std::vector<RealNeedle>& needles() const { return needles_; }  // by length, then diameter
   [[nodiscard]] const std::vector<PublishedDistance>& published() const { return published_; }
+  [[nodiscard]] const LayerTable& layers() const { return layers_; }  // over the muscles, by build
   [[nodiscard]] const std::vector<ReadingPage>& pages() const { return pages_; }
 
   [[nodiscard]] const MuscleRecord* record(std::string_view muscle) const;
@@ -55,13 +59,14 @@ class ClinicalLibrary {
   std::vector<Movement> movements_;
   std::vector<RealNeedle> needles_;
   std::vector<PublishedDistance> published_;
+  LayerTable layers_;
   std::vector<ReadingPage> pages_;
   std::unordered_map<std::string, std::size_t> by_muscle_, by_covered_, by_source_;
 };
 
-// Reads sources, movements, needles, published distances and records of assets/clinical. Faults of single fields are
-// added to `faults` and the reading goes on; a record that cannot be read at all is left out. References to concepts,
-// landmarks, sources and movements are checked.
+// Reads sources, movements, needles, published distances, layers and records of assets/clinical. Faults of single
+// fields are added to `faults` and the reading goes on; a record that cannot be read at all is left out. References to
+// concepts, landmarks, sources and movements are checked.
 [[nodiscard]] Result<ClinicalLibrary> read_clinical(const std::filesystem::path& assets, const ConceptCatalog& concepts,
                                                     const LandmarkTable& landmarks, Faults& faults);
 

@@ -19,6 +19,9 @@ class BodyGeometry {
   // `structures` are the indices of the structures that the chunk's parts belong to, in order.
   void add(std::shared_ptr<const MeshChunk> chunk, const std::vector<std::uint32_t>& structures);
 
+  // Another chunk in place of one, with the same parts.
+  void replace(std::uint32_t number, std::shared_ptr<const MeshChunk> chunk);
+
   [[nodiscard]] const std::vector<std::shared_ptr<const MeshChunk>>& chunks() const { return chunks_; }
   [[nodiscard]] const std::vector<std::vector<std::uint32_t>>& owners() const { return owners_; }
   [[nodiscard]] bool has(std::uint32_t structure) const { return structure < places_.size() && known_[structure]; }
@@ -29,7 +32,7 @@ class BodyGeometry {
   // The positions and finest triangles of one structure, copied.
   [[nodiscard]] MeshData mesh(std::uint32_t structure) const;
 
-  // Changes with every add.
+  // Changes with every add and replace.
   [[nodiscard]] std::uint64_t version() const { return version_; }
 
  private:

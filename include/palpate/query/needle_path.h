@@ -3,6 +3,9 @@
 // Depths are in mm along the needle, from where it enters the skin. They are exact for closed meshes, which tell inside
 // from outside. A mesh with holes gives the places where its surface is met, and "cannot tell" for what lies between.
 // Nothing bends and nothing gives way: this is geometry of one body, never an instruction.
+//
+// Places are in canonical millimetres. All lengths are those of the person whose body it stands for, who may be taller
+// or smaller than it (NeedleLine::scale).
 #pragma once
 
 #include <palpate/anatomy/body.h>
@@ -21,8 +24,9 @@ struct NeedleLine {
   glm::vec3 entry{0.0f};                  // on the skin
   glm::vec3 direction{0.0f, 0.0f, 1.0f};  // unit, into the body
   float depth_mm = 30.0f;                 // how far it is pushed in
+  float scale = 1.0f;                     // millimetres of the person that one of the body is
 
-  [[nodiscard]] glm::vec3 at(float mm) const { return entry + direction * mm; }
+  [[nodiscard]] glm::vec3 at(float mm) const { return entry + direction * (mm / scale); }
   [[nodiscard]] glm::vec3 tip() const { return at(depth_mm); }
 };
 
@@ -106,7 +110,7 @@ class NeedleProbe {
 
  private:
   struct LineHits;
-  [[nodiscard]] std::vector<LineHits> hits_along(const NeedleLine& line) const;
+  [[nodiscard]] std::vector<LineHits> hits_along(const NeedleLine& line) const;  // in millimetres of the person
 
   const Body& body_;
   const RayScene& rays_;

@@ -43,11 +43,12 @@ struct MeasuredDistance {
 };
 [[nodiscard]] std::string_view label_of(MeasuredDistance::Agreement agreement);  // "not measured"
 
-// Measures published distances on a side of a body.
+// Measures published distances on a side of a body, in millimetres of the person that it stands for: `scale` of them
+// are one of the body.
 class PublishedMeasure {
  public:
   PublishedMeasure(const Body& body, const ConceptCatalog& concepts, const LandmarkTable& landmarks,
-                   const RayScene& rays, const AnchorResolver& anchors);
+                   const RayScene& rays, const AnchorResolver& anchors, float scale = 1.0f);
 
   // The distance must outlive what is answered.
   [[nodiscard]] MeasuredDistance measure(const PublishedDistance& distance, Side side) const;
@@ -66,6 +67,7 @@ class PublishedMeasure {
   const LandmarkTable& landmarks_;
   const RayScene& rays_;
   const AnchorResolver& anchors_;
+  float scale_;
 };
 
 }  // namespace palpate

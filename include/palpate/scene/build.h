@@ -34,6 +34,7 @@ struct ZoneView {
   const RealNeedle* sold = nullptr;          // a needle within the described lengths that reaches the zone, if any does
   std::vector<StructureId> hazards;          // as far as this body has them
   std::vector<std::string> missing_hazards;  // names of those it has not
+  float scale = 1.0f;                        // millimetres of the person that one of the body is
 };
 
 // What the scene is made of. All references must outlive the call.
@@ -56,10 +57,11 @@ struct SceneInput {
 
 [[nodiscard]] DrawList build_draw_list(const SceneInput& input);
 
-// Resolves a choice on this body; none if the record, the point or its landmarks do not exist.
+// Resolves a choice on this body; none if the record, the point or its landmarks do not exist. `scale`: millimetres of
+// the person that one of the body is.
 [[nodiscard]] std::optional<ZoneView> view_zone(const ZoneChoice& choice, const Body& body,
                                                 const ConceptCatalog& concepts, const ClinicalLibrary& library,
-                                                const AnchorResolver& anchors);
+                                                const AnchorResolver& anchors, float scale = 1.0f);
 
 // The concept that a session's selection names, and the side. The key may be a structure's or a concept's.
 struct SelectedConcept {

@@ -30,6 +30,7 @@ struct NeedleView {
   bool described = true;
   glm::vec3 skin_normal{0.0f};  // outwards, where it enters
   float tilt_deg = 0.0f;        // from the skin's normal
+  bool limb = false;            // proximal and distal are said there
   std::string tilt;             // "30° from perpendicular, towards medial and cranial"
   NeedlePath path;
   std::vector<NeedleNearest> nearest;
@@ -44,9 +45,11 @@ struct NeedleView {
 [[nodiscard]] NeedleView::Verdict verdict_on(const NeedleNearest& nearest, float margin_mm);
 
 // The needle of a session on this body: the held one; else the described approach of the zone, pushed as far as the
-// middle of the zone. None if there is neither.
+// middle of the zone. None if there is neither. `scale`: millimetres of the person that one of the body is; the zone's
+// is the same.
 [[nodiscard]] std::optional<NeedleView> view_needle(const Session& session, const ZoneView* zone, const Body& body,
-                                                    const AnchorResolver& anchors, const NeedleProbe& probe);
+                                                    const AnchorResolver& anchors, const NeedleProbe& probe,
+                                                    float scale = 1.0f);
 
 // The described approach as a needle that could be held.
 [[nodiscard]] std::optional<HeldNeedle> described_needle(const ZoneView& zone);

@@ -58,6 +58,9 @@ struct HoldNeedle {
 struct SetMargin {
   float mm;
 };
+struct SetPhysique {
+  std::optional<Physique> physique;  // none: the body as it is modelled
+};
 struct SetPain {  // the drawing after a mark was made, changed or taken away
   PainDrawing drawing;
   std::string label;
@@ -86,8 +89,8 @@ struct ReplaceSession {  // opened from a file, or started afresh
 };
 
 using Action = std::variant<MoveCamera, Select, ChooseZone, SetSide, ShowSystem, SetPeel, SetShow, ShowOnly,
-                            ShowEverything, SetClip, SetSwitch, HoldNeedle, SetMargin, SetPain, ShowOther, AskMovement,
-                            Compare, SetTab, SetPanels, ReplaceSession>;
+                            ShowEverything, SetClip, SetSwitch, HoldNeedle, SetMargin, SetPhysique, SetPain, ShowOther,
+                            AskMovement, Compare, SetTab, SetPanels, ReplaceSession>;
 
 // The session after the action. Values out of range are brought into it.
 [[nodiscard]] Session apply(const Session& session, const Action& action);

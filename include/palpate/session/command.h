@@ -107,6 +107,7 @@ enum class CommandId : std::uint16_t {
   reading,
   pain_maps,
   before_needle,
+  whose_body,
   messages,
   quit,
   count,

@@ -6,6 +6,7 @@
 
 #include <palpate/anatomy/vocabulary.h>
 #include <palpate/clinical/pain_drawing.h>
+#include <palpate/clinical/physique.h>
 
 #include <glm/vec3.hpp>
 
@@ -78,7 +79,8 @@ struct Session {
   bool labels = true;
   std::optional<HeldNeedle> held;       // in place of the described approach; on the body that it was held on
   float margin_mm = default_margin_mm;  // what comes nearer to a needle than this is called close
-  bool access = false;  // the skin shows from where a straight needle reaches the zone, and what it meets
+  bool access = false;               // the skin shows from where a straight needle reaches the zone, and what it meets
+  std::optional<Physique> physique;  // whose body it stands for; none: as it is modelled
   ClipPlane clip;
   LeftTab left_tab = LeftTab::regions;
   PainDrawing pain;      // where it hurts, as drawn

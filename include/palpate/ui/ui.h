@@ -8,6 +8,7 @@
 #include <palpate/clinical/browse.h>
 #include <palpate/clinical/checklist_page.h>
 #include <palpate/clinical/library.h>
+#include <palpate/query/moved_skin.h>
 #include <palpate/query/published_measure.h>
 #include <palpate/scene/build.h>
 #include <palpate/scene/comparison_view.h>
@@ -89,6 +90,10 @@ struct UiInput {
   const AccessMap* access = nullptr;              // while it is shown
   std::vector<MeasuredDistance> published = {};   // about the chosen muscle, measured on this body
   const BeforeNeedle* before_needle = nullptr;
+  std::vector<ModelledLayer> layers = {};  // over the muscles of this body; empty until they are known
+  float stature_mm = 0.0f;                 // of the body as modelled; 0 without a skin
+  float person_scale = 1.0f;               // millimetres of the person that one of the body is
+  bool fitting_skin = false;
 };
 
 // What the person did, besides actions on the session and commands.
@@ -201,6 +206,8 @@ struct UiState {
   bool painting = false;           // the press on the body draws
   std::optional<NeedleGrip> grip;  // the press on the body has taken hold of the needle
   bool needle_open = false;        // its whole readout is shown
+  bool layers_open = false;        // the layer over the muscles, by place
+  Physique last_physique;          // to begin with when a person is chosen again
   float needle_card_top = 0.0f;    // of its card over the body, in window pixels; 0 while there is none
   bool deciding = false;           // whether it does is known in the next frame
   glm::vec2 pointed_at{0.0f};      // where the pointer was in the last frame
