@@ -118,11 +118,7 @@ float draw_measured(ImDrawList* draw, const PanelContext& c, const Scale& scale,
                               ImVec2(here + px(4.0f), line + px(3.0f)), palette().zone);
     }
     if (ImGui::IsMouseHoveringRect(ImVec2(scale.left, line - px(6.0f)), ImVec2(scale.x(length_mm), line + px(6.0f)))) {
-      std::string cited;
-      for (const std::string& key : d.sources) {
-        const Source* source = c.in.library.source(key);
-        cited += (cited.empty() ? "" : "; ") + (source != nullptr ? short_citation(*source) : key);
-      }
+      const std::string cited = short_citations(d.sources, c.in.library);
       ImGui::SetTooltip("%s %s, %s. [%s]", d.what.c_str(), d.who.c_str(), d.how.c_str(), cited.c_str());
     }
   }

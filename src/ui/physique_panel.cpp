@@ -39,34 +39,34 @@ void draw_sliders(const PanelContext& c, Physique physique) {
 }
 
 // One line a place: what the body has, and what it becomes.
-void draw_layer(const PanelContext& c, const ModelledLayer& layer, const Physique& physique) {
-  const auto wanted = layer_at(*layer.site, physique);
-  const std::string modelled = layer.mm ? fmt::format("{:.0f}", *layer.mm * c.in.person_scale) : "\xE2\x80\x93";
-  const char* mark = !wanted ? "" : wanted->beyond ? " *" : wanted->figure->per_bmi_mm ? "" : " \xE2\x80\xA0";
-  const std::string figures = wanted && layer.mm
-                                  ? fmt::format("{} \xE2\x86\x92 {:.0f} mm{}", modelled, wanted->mm, mark)
-                              : wanted ? "nothing lies under it here"
-                                       : "no source";
+void draw_layer(const PanelContext& c, const ModelledLayer& layer, const LayerThickness& wanted) {
+  const char* mark = wanted.beyond ? " *" : wanted.figure->per_bmi_mm ? "" : " \xE2\x80\xA0";
+  const std::string words =
+      layer.mm ? fmt::format("{:.0f} \xE2\x86\x92 {:.0f} mm{}", *layer.mm * c.in.person_scale, wanted.mm, mark)
+               : "nothing lies under it here";
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = content_width(), height = ImGui::GetTextLineHeight() + px(3.0f);
-  const float figures_width = ImGui::CalcTextSize(figures.c_str()).x;
+  const float figures_width = ImGui::CalcTextSize(words.c_str()).x;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->PushClipRect(at, ImVec2(at.x + width - figures_width - px(6.0f), at.y + height), true);
-  draw->AddText(at, wanted ? palette().text : palette().quiet, layer.site->label.c_str());
+  draw->AddText(at, palette().text, layer.site->label.c_str());
   draw->PopClipRect();
-  draw->AddText(ImVec2(at.x + width - figures_width, at.y), wanted ? palette().text : palette().quiet, figures.c_str());
+  draw->AddText(ImVec2(at.x + width - figures_width, at.y), palette().text, words.c_str());
   ImGui::Dummy(ImVec2(width, height));
   if (!ImGui::IsItemHovered()) return;
-  if (!wanted)
-    return tip(fmt::format("{}: no source gives a figure; the skin stays as it is modelled.", layer.site->label));
-  const LayerFigure& figure = *wanted->figure;
-  std::string cited;
-  for (const std::string& key : figure.sources) {
-    const Source* source = c.in.library.source(key);
-    cited += (cited.empty() ? "" : "; ") + (source != nullptr ? short_citation(*source) : key);
+  std::string text = layer.site->label;
+  // That which is used first; others disagree as they do.
+  std::vector<const LayerFigure*> figures = {wanted.figure};
+  for (const LayerFigure& other : layer.site->figures) {
+    const bool of_other_sex = other.sex && c.in.session.physique && *other.sex != c.in.session.physique->sex;
+    if (&other != wanted.figure && !of_other_sex) figures.push_back(&other);
   }
-  tip(fmt::format("{} ({}, {}): {} {} [{}]", layer.site->label, figure.who, figure.how, figure.published,
-                  figure.derived, cited));
+  for (const LayerFigure* figure : figures) {
+    text +=
+        fmt::format("\n\n{}{} ({}): {} {} [{}]", figure == wanted.figure ? "" : "Another study: ", figure->who,
+                    figure->how, figure->published, figure->derived, short_citations(figure->sources, c.in.library));
+  }
+  tip(text);
 }
 
 void draw_layers(const PanelContext& c, const Physique& physique) {
@@ -78,16 +78,23 @@ void draw_layers(const PanelContext& c, const Physique& physique) {
   paragraph("Skin to muscle: this body as modelled, and as published for this build. Hover for the study.", Font::small,
             palette().quiet);
   bool beyond = false, mean = false;
+  std::string unknown;
   for (const ModelledLayer& layer : c.in.layers) {
     if (layer.side == Side::left) continue;  // as good as the right one
-    draw_layer(c, layer, physique);
     const auto wanted = layer_at(*layer.site, physique);
-    beyond |= wanted && wanted->beyond;
-    mean |= wanted && !wanted->figure->per_bmi_mm;
+    if (!wanted) {
+      unknown += (unknown.empty() ? "" : "; ") + layer.site->label;
+      continue;
+    }
+    draw_layer(c, layer, *wanted);
+    beyond |= wanted->beyond;
+    mean |= !wanted->figure->per_bmi_mm;
   }
   if (beyond)
     paragraph("* The people of that study reach no such body mass index; the nearest that they had is taken.",
               Font::small, palette().caution);
+  if (!unknown.empty())
+    paragraph(fmt::format("No source found, so left as modelled: {}.", unknown), Font::small, palette().quiet);
   if (mean)
     paragraph("\xE2\x80\xA0 One mean of the study, whatever the body mass index.", Font::small, palette().quiet);
 }

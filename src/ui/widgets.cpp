@@ -352,6 +352,8 @@ std::string full_citations(const SourceKeys& keys, const ClinicalLibrary& librar
   return text;
 }
 
+}  // namespace
+
 std::string short_citations(const SourceKeys& keys, const ClinicalLibrary& library) {
   std::vector<std::string> names;
   for (const std::string& key : keys) {
@@ -365,8 +367,6 @@ std::string short_citations(const SourceKeys& keys, const ClinicalLibrary& libra
   }
   return join(names, "; ");
 }
-
-}  // namespace
 
 void citation_line(const SourceKeys& keys, const ClinicalLibrary& library) {
   if (keys.empty()) return;

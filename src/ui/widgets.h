@@ -79,6 +79,7 @@ void note_item(UiState& state, const std::string& name);
 void tip(std::string_view text);  // for the last drawn control
 
 // Sources: "limited · 45 of 48 in one quadrant · Barbero et al. 2013", each with its full citation on hovering.
+[[nodiscard]] std::string short_citations(const SourceKeys& keys, const ClinicalLibrary& library);
 void citation_line(const SourceKeys& keys, const ClinicalLibrary& library);
 void claim_line(std::string_view what, Grade grade, std::string_view text, const SourceKeys& keys,
                 const ClinicalLibrary& library);
