@@ -77,6 +77,8 @@ void Workbench::run_view_command(CommandId id) {
                             turned_to(now, StandardView::bottom), "View: Sole");
     case CommandId::frame_selection:
       return frame_selection();
+    case CommandId::whose_body:
+      return perform(SetTab{LeftTab::view});  // where it stands first
     case CommandId::frame_body:
       return fly_to(framed(now, loaded_->body.bounds(), aspect()), "Whole body");
     case CommandId::zoom_in:
@@ -323,8 +325,6 @@ void Workbench::run_other_command(CommandId id) {
       return request(ShellRequest::pain_maps);
     case CommandId::before_needle:
       return request(ShellRequest::before_needle);
-    case CommandId::whose_body:
-      return perform(SetTab{LeftTab::view});  // where it stands first
     case CommandId::messages:
       return request(ShellRequest::messages);
     case CommandId::help:

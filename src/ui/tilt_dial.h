@@ -1,3 +1,4 @@
+// The dial on the page of the needle, from which its tilt is read and by which it is set.
 #pragma once
 
 #include "panels.h"

@@ -164,7 +164,8 @@ void Studio::wait_for_pain() {
   const auto known = [&] {
     const PainView* pain = bench_->pain();
     const ComparisonView* comparison = bench_->comparison();
-    return (pain == nullptr || pain->state == PainView::State::ready) && (comparison == nullptr || comparison->ready);
+    return (pain == nullptr || pain->state == PainView::State::ready) &&
+           (comparison == nullptr || comparison->ready) && !bench_->fitting_skin();
   };
   while (!known()) {
     {
@@ -246,6 +247,10 @@ UiInput Studio::ui_input(float scale) {
   in.needle = bench_->needle();
   in.access = bench_->access();
   in.published = bench_->published();
+  in.layers = bench_->modelled_layers();
+  in.stature_mm = bench_->modelled_stature_mm();
+  in.person_scale = bench_->person_scale();
+  in.fitting_skin = bench_->fitting_skin();
   if (in.comparison != nullptr || ui_.choosing_compared) in.pain_map = bench_->pain_map();
   in.pain_pictures = pain_pictures_->all();
   in.scale = scale;

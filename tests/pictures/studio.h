@@ -55,7 +55,8 @@ class Studio {
   void point(glm::vec2 at) { pointer_ = at; }  // in the window
   void ask_beneath(glm::vec2 at);              // in the viewport
 
-  // Until the described pain lies on the skin, for the panel that asks for it or the muscles that are compared.
+  // Until the described pain lies on the skin, for the panel that asks for it or the muscles that are compared, and the skin has
+  // the build that is wanted.
   void wait_for_pain();
 
   // The body alone on a ground of one colour, refined unless the quality says otherwise.

@@ -88,6 +88,14 @@ const std::vector<Shot>& questions() {
          s.bench().execute(CommandId::needle_access);
          s.ui().needle_open = true;
        }},
+      {"window-whose-body", "a heavy man: what the layer over the muscles is, and becomes",
+       [](Studio& s) {
+         tab(s, LeftTab::view);
+         s.bench().perform(SetPeel{0.0f});
+         s.bench().perform(SetPhysique{Physique{Sex::male, 1850.0f, 34.0f}});
+         s.ui().layers_open = true;
+         s.wait_for_pain();
+       }},
       {"window-compare", "two muscles: red, blue, and stripes for both", compare},
       {"window-pain-maps", "small pictures of the pain of trigger points",
        [](Studio& s) {
