@@ -1,3 +1,4 @@
+#include <palpate/base/text.h>
 #include <palpate/clinical/source.h>
 
 #include <fmt/format.h>
@@ -8,6 +9,8 @@
 
 namespace palpate {
 namespace {
+
+constexpr std::string_view unknown_authors = "Authors not shown";
 
 using Label = std::pair<std::string_view, std::string_view>;
 
@@ -60,13 +63,20 @@ std::string surname(const std::string& author) {
 }  // namespace
 
 std::string short_citation(const Source& source) {
+  // What was read names neither: the beginning of its title then.
+  if (source.year == 0 && starts_with(source.authors, unknown_authors)) {
+    const std::size_t end = source.title.find_first_of(":,");
+    return fmt::format("\"{}\" (undated)", source.title.substr(0, end));
+  }
   const std::size_t end_of_first = std::min(source.authors.find_first_of(",;"), source.authors.find(" et al"));
   const bool several = end_of_first != std::string::npos;
-  return fmt::format("{}{} {}", surname(source.authors.substr(0, end_of_first)), several ? " et al." : "", source.year);
+  return fmt::format("{}{} {}", surname(source.authors.substr(0, end_of_first)), several ? " et al." : "",
+                     source.year == 0 ? "(undated)" : std::to_string(source.year));
 }
 
 std::string full_citation(const Source& source) {
-  std::string text = fmt::format("{} ({}).", source.authors, source.year);
+  std::string text =
+      fmt::format("{} ({}).", source.authors, source.year == 0 ? "undated" : std::to_string(source.year));
   for (const std::string* sentence : {&source.title, &source.published_in}) {
     if (sentence->empty()) continue;
     text += " " + *sentence;

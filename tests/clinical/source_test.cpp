@@ -37,6 +37,16 @@ INSTANTIATE_TEST_SUITE_P(
                     Cited{"InstitutionOfTwoWords", "AAP Education", "AAP Education 2013"}),
     [](const auto& tested) { return tested.param.name; });
 
+TEST(Citation, OfWhatDoesNotSayItsYearOrAuthorsSaysSo) {
+  Source source;
+  source.authors = "Barbero M";
+  source.title = "Fat of the loin: a study";
+  EXPECT_EQ(short_citation(source), "Barbero (undated)");
+  EXPECT_EQ(full_citation(source), "Barbero M (undated). Fat of the loin: a study.");
+  source.authors = "Authors not shown";
+  EXPECT_EQ(short_citation(source), "\"Fat of the loin\" (undated)");
+}
+
 TEST(FullCitation, SaysAuthorsYearTitlePlaceAndNumber) {
   Source source;
   source.authors = "Barbero M, Cescon C";

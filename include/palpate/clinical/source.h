@@ -10,7 +10,7 @@ namespace palpate {
 struct Source {
   std::string key;  // "barbero-2013-trapezius"
   std::string authors;
-  int year = 0;
+  int year = 0;  // 0: what was read does not say it
   std::string title;
   std::string published_in;
   std::string doi, pmid, pmcid, isbn, url;
