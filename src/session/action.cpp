@@ -1,3 +1,4 @@
+#include <palpate/anatomy/concept.h>
 #include <palpate/session/action.h>
 
 #include <fmt/format.h>
@@ -57,9 +58,13 @@ struct Apply {
   Session& s;
 
   void operator()(const MoveCamera& a) const { s.camera = within_limits(a.camera, s.camera); }
+  void forget_needle() const {
+    s.held.reset();
+    s.exercise.reset();
+  }
   // Another zone has another described approach.
   void choose(const std::optional<ZoneChoice>& zone) const {
-    if (s.zone != zone) s.held.reset();
+    if (s.zone != zone) forget_needle();
     s.zone = zone;
   }
   void operator()(const Select& a) const {
@@ -73,7 +78,7 @@ struct Apply {
   }
   void operator()(const SetSide& a) const {
     if (a.side == Side::none) return;
-    if (s.side != a.side) s.held.reset();
+    if (s.side != a.side) forget_needle();
     s.side = a.side;
     if (s.zone) s.zone->side = a.side;
   }
@@ -119,7 +124,25 @@ struct Apply {
         break;
     }
   }
-  void operator()(const HoldNeedle& a) const { s.held = within_limits(a.needle); }
+  void operator()(const HoldNeedle& a) const {
+    if (s.exercise && s.exercise->checked) return;  // what was checked is not moved
+    s.held = within_limits(a.needle);
+  }
+  void operator()(const BeginExercise& a) const {
+    forget_needle();
+    s.zone = a.target;
+    if (a.target.side != Side::none) s.side = a.target.side;
+    s.selected = structure_key(a.target.muscle, a.target.side);
+    s.exercise = Exercise{a.look, false};
+    s.compared.clear();
+    s.needle = s.right_panel = true;  // what it is done with
+    s.access = false;
+  }
+  void operator()(const SetExercise& a) const {
+    if (!s.exercise || !s.zone) return;
+    if (s.exercise->checked && a.exercise && !a.exercise->checked) s.held.reset();  // it is placed anew
+    s.exercise = a.exercise;
+  }
   void operator()(const SetMargin& a) const {
     if (!std::isnan(a.mm)) s.margin_mm = std::clamp(a.mm, least_margin_mm, most_margin_mm);
   }
@@ -149,6 +172,7 @@ struct Apply {
     s.peel = std::isnan(s.peel) ? usual.peel : std::clamp(s.peel, 0.0f, 1.0f);
     s.only = sorted_once(s.only);
     s.held = within_limits(s.held);
+    if (!s.zone) s.exercise.reset();
     s.physique = s.physique ? palpate::within_limits(*s.physique) : std::nullopt;
     s.margin_mm = std::isnan(s.margin_mm) ? usual.margin_mm : std::clamp(s.margin_mm, least_margin_mm, most_margin_mm);
     if (s.side == Side::none) s.side = usual.side;
@@ -193,10 +217,10 @@ struct Label {
     return fmt::format("{} {}", names[static_cast<std::size_t>(a.which)], a.on ? "on" : "off");
   }
   std::string operator()(const HoldNeedle& a) const { return a.label; }
+  std::string operator()(const BeginExercise&) const { return "Place the needle yourself"; }
+  std::string operator()(const SetExercise& a) const { return a.label; }
   std::string operator()(const SetMargin&) const { return "Needle: margin"; }
-  std::string operator()(const SetPhysique& a) const {
-    return a.physique ? "Whose body" : "The body as modelled";
-  }
+  std::string operator()(const SetPhysique& a) const { return a.physique ? "Whose body" : "The body as modelled"; }
   std::string operator()(const SetPain& a) const { return a.label; }
   std::string operator()(const ShowOther& a) const {
     return a.key.empty() ? "Hide the area" : fmt::format("Show {}", a.name.empty() ? a.key : a.name);

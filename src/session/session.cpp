@@ -11,4 +11,8 @@ std::array<bool, 12> Session::default_systems() {
   return on;
 }
 
+std::string_view key_of(Exercise::Look look) {
+  return look == Exercise::Look::blind ? "blind" : "glassy";
+}
+
 }  // namespace palpate

@@ -150,6 +150,16 @@ void read_held(const JsonCursor& in, Session& session) {
   if (!session.held) in.fault("the needle is nowhere; the described approach is taken", Severity::warning);
 }
 
+void read_exercise(const JsonCursor& in, Session& session) {
+  if (!session.zone)
+    return in.fault("there is no trigger point to place a needle for; it is left out", Severity::warning);
+  Exercise exercise;
+  exercise.look =
+      read_word(in, "look", exercise.look, {{"blind", Exercise::Look::blind}, {"glassy", Exercise::Look::glassy}});
+  exercise.checked = in.boolean("checked", exercise.checked);
+  session.exercise = exercise;
+}
+
 void read_physique(const JsonCursor& in, Session& session) {
   Physique physique;
   physique.sex = read_word(in, "sex", physique.sex, {{"female", Sex::female}, {"male", Sex::male}});
@@ -227,6 +237,10 @@ JsonNode session_json(const Session& s, const std::vector<std::string>& atlases)
                         .set("length_mm", static_cast<double>(s.held->length_mm))
                         .set("diameter_mm", static_cast<double>(s.held->diameter_mm)));
   }
+  if (s.exercise) {
+    out.set("exercise",
+            JsonNode::object().set("look", palpate::key_of(s.exercise->look)).set("checked", s.exercise->checked));
+  }
   out.set("margin_mm", static_cast<double>(s.margin_mm)).set("access", s.access);
   if (s.physique) {
     out.set("physique", JsonNode::object()
@@ -264,6 +278,7 @@ Result<SessionFile> session_from_json(const JsonNode& document, const std::strin
   s.attachments = root.boolean("attachments", s.attachments);
   s.labels = root.boolean("labels", s.labels);
   if (const auto held = object_at(root, "held")) read_held(*held, s);
+  if (const auto exercise = object_at(root, "exercise")) read_exercise(*exercise, s);
   s = apply(s, SetMargin{read_number(root, "margin_mm", s.margin_mm)});
   s.access = root.boolean("access", s.access);
   if (const auto physique = object_at(root, "physique")) read_physique(*physique, s);

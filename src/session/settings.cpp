@@ -2,6 +2,8 @@
 #include <palpate/base/json_cursor.h>
 #include <palpate/session/settings.h>
 
+#include "kept_beside.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,18 +23,6 @@ constexpr std::array rows = {
 const SettingRow* row_of(std::string_view key) {
   const auto found = std::find_if(rows.begin(), rows.end(), [&](const SettingRow& r) { return r.key == key; });
   return found == rows.end() ? nullptr : &*found;
-}
-
-// Where a broken file is kept: the first as ".broken", the next as ".broken-2", so that none is lost.
-std::filesystem::path place_beside(const std::filesystem::path& file) {
-  std::filesystem::path kept = file;
-  kept += ".broken";
-  std::error_code failed;
-  for (int n = 2; std::filesystem::exists(kept, failed); ++n) {
-    kept = file;
-    kept += fmt::format(".broken-{}", n);
-  }
-  return kept;
 }
 
 }  // namespace

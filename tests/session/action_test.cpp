@@ -58,10 +58,18 @@ Session another() {
   return random_session(random);
 }
 
-// Another zone has another described approach: a needle in the hand is let go.
+// Another zone has another described approach: a needle in the hand is let go, and nothing is asked any more.
 void set_zone(Session& s, const std::optional<ZoneChoice>& zone) {
-  if (s.zone != zone) s.held.reset();
+  if (s.zone != zone) {
+    s.held.reset();
+    s.exercise.reset();
+  }
   s.zone = zone;
+}
+
+// What was checked is not moved.
+void set_held(Session& s, const std::optional<HeldNeedle>& needle) {
+  if (!s.exercise || !s.exercise->checked) s.held = needle;
 }
 
 const HeldNeedle a_needle{{-90.0f, 1300.0f, -80.0f}, {0.0f, 0.0f, 1.0f}, 12.0f, 40.0f, 0.25f};
@@ -108,10 +116,12 @@ INSTANTIATE_TEST_SUITE_P(
              },
              "Show the upper point"},
         Done{"ChooseNoZone", ChooseZone{}, [](Session& s) { set_zone(s, std::nullopt); }, "Hide the trigger point"},
-        Done{"HoldNeedle", HoldNeedle{a_needle, "Push the needle"}, [](Session& s) { s.held = a_needle; },
+        Done{"HoldNeedle", HoldNeedle{a_needle, "Push the needle"}, [](Session& s) { set_held(s, a_needle); },
              "Push the needle"},
         Done{"LetGoOfTheNeedle", HoldNeedle{std::nullopt, "Described approach"},
-             [](Session& s) { s.held.reset(); }, "Described approach"},
+             [](Session& s) { set_held(s, std::nullopt); }, "Described approach"},
+        Done{"EndExercise", SetExercise{std::nullopt, "End the exercise"}, [](Session& s) { s.exercise.reset(); },
+             "End the exercise"},
         Done{"SetPhysique", SetPhysique{Physique{Sex::male, 1800.0f, 30.0f}},
              [](Session& s) { s.physique = Physique{Sex::male, 1800.0f, 30.0f}; },
              "Whose body"},
@@ -120,7 +130,10 @@ INSTANTIATE_TEST_SUITE_P(
         Done{"SetAccess", SetSwitch{Switch::access, true}, [](Session& s) { s.access = true; }, "Access map on"},
         Done{"SetSide", SetSide{Side::left},
              [](Session& s) {
-               if (s.side != Side::left) s.held.reset();
+               if (s.side != Side::left) {
+                s.held.reset();
+                s.exercise.reset();
+              }
                s.side = Side::left;
                if (s.zone) s.zone->side = Side::left;
              },

@@ -43,6 +43,7 @@ inline Session random_session(Random& random) {
     s.held = HeldNeedle{random.in_box(glm::vec3(-900.0f), glm::vec3(1900.0f)), random.direction(),
                         random.between(0.0f, 40.0f), random.between(40.0f, 100.0f), random.between(0.1f, 0.4f)};
   }
+  if (s.zone && flip()) s.exercise = Exercise{flip() ? Exercise::Look::blind : Exercise::Look::glassy, flip()};
   s.margin_mm = random.between(0.0f, 30.0f);
   s.access = flip();
   if (flip())

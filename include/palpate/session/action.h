@@ -55,6 +55,14 @@ struct HoldNeedle {
   std::optional<HeldNeedle> needle;  // none: back to the described approach
   std::string label;
 };
+struct BeginExercise {
+  ZoneChoice target;
+  Exercise::Look look = Exercise::Look::blind;
+};
+struct SetExercise {  // looked at in another way, checked, or tried again; while none is under way, nothing
+  std::optional<Exercise> exercise;  // none: ends it
+  std::string label;
+};
 struct SetMargin {
   float mm;
 };
@@ -89,8 +97,8 @@ struct ReplaceSession {  // opened from a file, or started afresh
 };
 
 using Action = std::variant<MoveCamera, Select, ChooseZone, SetSide, ShowSystem, SetPeel, SetShow, ShowOnly,
-                            ShowEverything, SetClip, SetSwitch, HoldNeedle, SetMargin, SetPhysique, SetPain, ShowOther,
-                            AskMovement, Compare, SetTab, SetPanels, ReplaceSession>;
+                            ShowEverything, SetClip, SetSwitch, HoldNeedle, BeginExercise, SetExercise, SetMargin,
+                            SetPhysique, SetPain, ShowOther, AskMovement, Compare, SetTab, SetPanels, ReplaceSession>;
 
 // The session after the action. Values out of range are brought into it.
 [[nodiscard]] Session apply(const Session& session, const Action& action);

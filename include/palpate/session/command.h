@@ -86,6 +86,13 @@ enum class CommandId : std::uint16_t {
   needle_to_zone,
   needle_here,
   needle_access,
+  exercise_begin,
+  exercise_near,
+  exercise_anywhere,
+  exercise_look,
+  exercise_check,
+  exercise_again,
+  exercise_end,
   // session
   undo,
   redo,

@@ -62,6 +62,15 @@ struct HeldNeedle {
   bool operator==(const HeldNeedle&) const = default;
 };
 
+// The chosen trigger point is told in words only, and its needle is to be placed by one's own hand until it is checked.
+struct Exercise {
+  enum class Look : std::uint8_t { blind, glassy };  // the skin alone; the muscles through the skin, without names
+  Look look = Look::blind;
+  bool checked = false;  // then all is shown, and the needle stays where it is
+
+  bool operator==(const Exercise&) const = default;
+};
+
 enum class LeftTab : std::uint8_t { regions, systems, pain, view };
 
 struct Session {
@@ -77,6 +86,7 @@ struct Session {
   bool hazards = true;      // and what it must not meet
   bool attachments = true;  // of the selected muscle
   bool labels = true;
+  std::optional<Exercise> exercise;     // about the zone; none without one
   std::optional<HeldNeedle> held;       // in place of the described approach; on the body that it was held on
   float margin_mm = default_margin_mm;  // what comes nearer to a needle than this is called close
   bool access = false;               // the skin shows from where a straight needle reaches the zone, and what it meets
@@ -92,8 +102,12 @@ struct Session {
   static constexpr float default_peel = 0.30f;
   static constexpr float default_margin_mm = 5.0f;
   static std::array<bool, 12> default_systems();
+  // Nothing of the answer may be seen.
+  [[nodiscard]] bool asks() const { return exercise && !exercise->checked; }
   [[nodiscard]] bool shows(System system) const { return systems[static_cast<std::size_t>(system)]; }
   bool operator==(const Session&) const = default;
 };
+
+[[nodiscard]] std::string_view key_of(Exercise::Look look);  // "blind", as in files
 
 }  // namespace palpate
