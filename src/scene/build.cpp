@@ -3,6 +3,7 @@
 #include <palpate/scene/camera_math.h>
 #include <palpate/scene/layers.h>
 
+#include "exercise_lines.h"
 #include "needle_lines.h"
 
 #include <fmt/format.h>
@@ -55,6 +56,8 @@ class Builder {
     }
     if (in_.comparison == nullptr && in_.needle != nullptr && in_.session.needle)
       draw_needle(*in_.needle, in_.body, in_.session.margin_mm, list_);
+    if (in_.session.exercise && in_.zone != nullptr && in_.needle != nullptr)
+      draw_errors(*in_.needle, *in_.zone, list_);
     if (in_.comparison == nullptr && in_.access != nullptr) draw_access(*in_.access, list_);
     if (in_.pain != nullptr) add_pain(*in_.pain);
     add_clip();
@@ -270,6 +273,7 @@ class Builder {
 }  // namespace
 
 DrawList build_draw_list(const SceneInput& input) {
+  if (input.session.asks()) return question_list(input);
   return Builder(input).run();
 }
 

@@ -67,7 +67,7 @@ void show_danger(std::uint32_t structure, const Body& body, DrawList& list) {
   state.emphasis |= DrawState::hazard;
 }
 
-void add_needle_itself(const NeedleView& view, DrawList& list) {
+void add_needle_itself(const NeedleView& view, glm::vec4 colour, DrawList& list) {
   const NeedleLine& line = view.line;
   const float reached = view.path.reached_mm;
   const float outside = view.needle.length_mm - reached;
@@ -75,7 +75,6 @@ void add_needle_itself(const NeedleView& view, DrawList& list) {
   list.lines.push_back({line.at(-outside - needle_handle_mm), line.at(-outside), 6.0f, handle, 0.45f});
   list.lines.push_back({line.at(-outside), line.entry, 2.4f, steel, 0.5f});
   list.lines.push_back({line.entry, tip, 1.8f, steel, 0.85f});
-  const glm::vec4 colour = colour_of(view.verdict);
   list.lines.push_back({line.at(std::max(0.0f, reached - 3.0f)), tip, 4.5f, colour, 0.95f});
 }
 
@@ -91,7 +90,7 @@ std::string words_at_tip(const NeedleView& view, const Body& body) {
 }  // namespace
 
 void draw_needle(const NeedleView& view, const Body& body, float margin_mm, DrawList& list) {
-  add_needle_itself(view, list);
+  add_needle_itself(view, colour_of(view.verdict), list);
   list.labels.push_back({view.line.at(view.path.reached_mm), words_at_tip(view, body), DrawLabel::Tone::needle});
   if (view.path.stop) add_cross(view.line.at(view.path.reached_mm), view.line.direction, steel, list);
   std::vector<const NeedleNearest*> shown;
@@ -111,6 +110,10 @@ void draw_needle(const NeedleView& view, const Body& body, float margin_mm, Draw
     if (verdict == NeedleView::Verdict::close) text = "CLOSE: " + text;
     list.labels.push_back({near->on_structure, std::move(text), DrawLabel::Tone::hazard});
   }
+}
+
+void draw_needle_alone(const NeedleView& view, DrawList& list) {
+  add_needle_itself(view, steel, list);
 }
 
 void draw_access(const AccessMap& map, DrawList& list) {
