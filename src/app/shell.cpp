@@ -268,6 +268,7 @@ UiInput Shell::ui_input() {
   in.pointed_px_per_mm = workbench_.pointed_px_per_mm();
   in.comparison = workbench_.comparison();
   in.needle = workbench_.needle();
+  in.exercise = workbench_.exercise();
   in.access = workbench_.access();
   if (state_.needle_open) in.published = workbench_.published();
   if (in.comparison != nullptr || state_.choosing_compared) in.pain_map = workbench_.pain_map();

@@ -102,6 +102,7 @@ ExitCode run_window(const CommonOptions& common, const WindowOptions& options) {
 
   Workbench workbench(*data, std::move(settings), [] { glfwPostEmptyEvent(); });
   for (std::string& warning : warnings) workbench.say(std::move(warning));
+  workbench.keep_scores_in(config_folder() / "scores.json");
   restore_session(workbench, options);
   if (!sources->empty()) workbench.open_body(std::move(*sources), load_options(common, false));
 

@@ -34,6 +34,7 @@ float middle_of(const Bounds& bounds, Axis axis) {
 }  // namespace
 
 void Workbench::execute(CommandId id) {
+  if (withholds(id)) return;
   switch (command(id).group) {
     case CommandGroup::view:
       return run_view_command(id);

@@ -39,8 +39,10 @@ glm::vec3 into_body(glm::vec3 direction, glm::vec3 skin_normal) {
 // Only a body that is there whole can say what is not met.
 void Workbench::refresh_needle() {
   needle_.reset();
+  exercise_.reset();
   access_ = nullptr;
   if (loading() || !rays_ready() || loaded_->body.size() == 0) return;
+  if (session().exercise) exercise_.emplace();
   if (!session().held && !zone_) return;
   if (!probe_ || needle_version_ != rays_version_) {
     access_desk_.forget();
@@ -49,9 +51,11 @@ void Workbench::refresh_needle() {
     needle_version_ = rays_version_;
   }
   const AnchorResolver anchors(loaded_->body, data_.anatomy.concepts, data_.anatomy.landmarks, *rays_);
+  // While it is asked for, the needle is seen without its zone: nothing of the answer leaves this room.
   needle_ = view_needle(session(), zone(), loaded_->body, anchors, *probe_, scale_);
   refresh_published(anchors);
-  if (session().access && zone_) {
+  if (session().exercise && zone_) refresh_exercise(anchors);
+  if (session().access && zone()) {
     const float length = needle_ ? needle_->needle.length_mm : HeldNeedle().length_mm;
     access_ = access_desk_.map({zone_->resolved.position, length / scale_, session().margin_mm / scale_}, *loaded_,
                                *rays_, *probe_);
@@ -73,11 +77,21 @@ void Workbench::refresh_published(const AnchorResolver& anchors) {
 }
 
 void Workbench::hold(const HeldNeedle& needle, std::string label) {
+  if (session().exercise && session().exercise->checked)
+    return say("The needle was checked and stays where it is: try again to place it anew.");
   perform(HoldNeedle{needle, std::move(label)});
 }
 
 void Workbench::run_needle_command(CommandId id) {
   switch (id) {
+    case CommandId::exercise_begin:
+    case CommandId::exercise_near:
+    case CommandId::exercise_anywhere:
+    case CommandId::exercise_look:
+    case CommandId::exercise_check:
+    case CommandId::exercise_again:
+    case CommandId::exercise_end:
+      return run_exercise_command(id);
     case CommandId::needle_here:
       return set_needle_here();
     case CommandId::needle_access:
@@ -87,6 +101,7 @@ void Workbench::run_needle_command(CommandId id) {
     default:
       break;
   }
+  if (!needle_ && session().asks()) return say("Click on the skin first: the needle is set there.");
   if (!needle_) return say("There is no needle: choose a trigger point for which one is described, or set one here.");
   switch (id) {
     case CommandId::needle_tilt_left:
@@ -139,8 +154,9 @@ void Workbench::push_needle(float by_mm) {
   // At a bone it goes no further; pulled back, it leaves from where it was stopped.
   const float now = needle_->path.stop && by_mm < 0.0f ? needle_->path.reached_mm : needle.depth_mm;
   if (needle_->path.stop && by_mm > 0.0f)
-    return say(
-        fmt::format("The needle is stopped by {}.", shown_name(loaded_->body.structures()[needle_->path.stop->bone])));
+    return say(session().asks() ? "The needle is stopped by bone."
+                                : fmt::format("The needle is stopped by {}.",
+                                              shown_name(loaded_->body.structures()[needle_->path.stop->bone])));
   needle.depth_mm = glm::clamp(now + by_mm, 0.0f, needle.length_mm);
   hold(needle, "Push the needle");
 }

@@ -61,6 +61,7 @@ std::vector<PointedAt> Workbench::beneath(glm::vec2 at) const {
 
 void Workbench::click(glm::vec2 at) {
   point_at(at);
+  if (session().asks()) return place_needle(at);
   const bool again = last_click_ && glm::distance(*last_click_, at) <= same_spot_px && !session().selected.empty();
   last_click_ = at;
   if (again) {

@@ -230,6 +230,8 @@ void draw_before_needle_button(const Page& page) {
   const Command& entry = command(CommandId::before_needle);
   if (text_button(entry.name.data(), "page.before-needle", page.c.state, entry.description.data()))
     page.c.emit(CommandId::before_needle);
+  ImGui::SameLine(0.0f, px(6.0f));
+  draw_exercise_button(page.c);
   gap(6.0f);
 }
 

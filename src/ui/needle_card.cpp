@@ -1,6 +1,7 @@
 // The readout of the needle, over the body: what it passes on its way, drawn to scale and in numbers, and how near it
 // comes to what it must not meet.
 #include "depth_bar.h"
+#include "needle_rows.h"
 #include "panels.h"
 #include "tilt_dial.h"
 #include "widgets.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace palpate {
 namespace {
@@ -18,53 +18,12 @@ constexpr float card_width = 356.0f, edge = 12.0f;
 
 using Verdict = NeedleView::Verdict;
 
-ImU32 colour_of(Verdict verdict) {
-  return verdict == Verdict::struck  ? palette().warning_edge
-         : verdict == Verdict::close ? palette().caution
-                                     : palette().good;
-}
-
-// A cross, a triangle, a dot: the same three shapes wherever the needle is judged.
-void draw_sign(ImVec2 centre, float r, Verdict verdict) {
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  const ImU32 colour = colour_of(verdict);
-  if (verdict == Verdict::struck) {
-    draw->AddLine(ImVec2(centre.x - r, centre.y - r), ImVec2(centre.x + r, centre.y + r), colour, px(2.6f));
-    draw->AddLine(ImVec2(centre.x - r, centre.y + r), ImVec2(centre.x + r, centre.y - r), colour, px(2.6f));
-  } else if (verdict == Verdict::close) {
-    draw->AddTriangleFilled(ImVec2(centre.x, centre.y - r), ImVec2(centre.x + r, centre.y + r),
-                            ImVec2(centre.x - r, centre.y + r), colour);
-  } else {
-    draw->AddCircleFilled(centre, r * 0.8f, colour);
-  }
-}
-
-// A sign, a name and figures at the right edge.
-void row(Verdict verdict, bool judged, const std::string& name, const std::string& figures, ImU32 tone) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = content_width(), height = ImGui::GetTextLineHeight() + px(3.0f);
-  const float figures_width = ImGui::CalcTextSize(figures.c_str()).x;
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  if (judged) draw_sign(ImVec2(at.x + px(6.0f), at.y + height * 0.5f), px(4.5f), verdict);
-  const float left = at.x + px(18.0f), right = at.x + width - figures_width;
-  draw->PushClipRect(ImVec2(left, at.y), ImVec2(right - px(6.0f), at.y + height), true);
-  draw->AddText(ImVec2(left, at.y), tone, name.c_str());
-  draw->PopClipRect();
-  draw->AddText(ImVec2(right, at.y), palette().text, figures.c_str());
-  ImGui::Dummy(ImVec2(width, height));
-  if (ImGui::IsItemHovered() && ImGui::CalcTextSize(name.c_str()).x > right - left) tip(name);
-}
-
-std::string mm(float value) {
-  return value < 9.95f ? fmt::format("{:.1f}", value) : fmt::format("{:.0f}", value);
-}
-
 void draw_head(const PanelContext& c, const NeedleView& view) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const char* words = view.verdict == Verdict::struck  ? "Strikes what it must not meet"
                       : view.verdict == Verdict::close ? "Close to what it must not meet"
                                                        : "Clear of what this body has";
-  draw_sign(ImVec2(at.x + px(8.0f), at.y + px(10.0f)), px(6.5f), view.verdict);
+  draw_needle_sign(ImVec2(at.x + px(8.0f), at.y + px(10.0f)), px(6.5f), view.verdict);
   ImGui::SetCursorScreenPos(ImVec2(at.x + px(24.0f), at.y));
   paragraph(words, Font::strong, palette().strong);
   const char* fold = c.state.needle_open ? "Less" : "More";
@@ -97,57 +56,9 @@ void draw_aim(const NeedleView& view) {
   const std::string where = aim.in_zone     ? "The tip is within the zone that is commonly described"
                             : aim.in_muscle ? "The tip is in the muscle, outside of the zone"
                                             : "The tip is outside of the zone";
-  paragraph(
-      fmt::format("{}: {} mm from its middle; the needle passes it at {} mm.", where, mm(aim.tip_mm), mm(aim.path_mm)),
-      Font::small, palette().text);
-}
-
-void draw_passed(const PanelContext& c, const NeedleView& view) {
-  bool first = true;
-  for (const NeedleLayer& layer : view.path.layers) {
-    const std::string name = layer.structure ? shown_name(c.in.body.structures()[*layer.structure])
-                             : first         ? "Skin and the layer under it"
-                                             : "Between structures";
-    first = false;
-    const bool danger = is_danger(layer.tissue) && layer.tissue != NeedleTissue::joint;
-    row(Verdict::struck, danger, name, fmt::format("{} to {}", mm(layer.from_mm), mm(layer.to_mm)),
-        danger ? palette().warning_text : palette().text);
-  }
-  if (view.path.stop) {
-    row(Verdict::clear, false, fmt::format("Stopped by {}", shown_name(c.in.body.structures()[view.path.stop->bone])),
-        fmt::format("at {}", mm(view.path.stop->at_mm)), palette().strong);
-  }
-  if (view.path.cannot_tell.empty()) return;
-  std::string names;
-  for (const NeedleTouch& touch : view.path.cannot_tell)
-    names += fmt::format("{}{} (met at {} mm)", names.empty() ? "" : ", ",
-                         shown_name(c.in.body.structures()[touch.structure]), mm(touch.at_mm.front()));
-  paragraph(fmt::format("Cannot tell inside from outside for {}, whose {} holes: {}", view.path.cannot_tell.size(),
-                        view.path.cannot_tell.size() == 1 ? "mesh has" : "meshes have", names),
-            Font::small, palette().caution);
-}
-
-void draw_nearest(const PanelContext& c, const NeedleView& view) {
-  std::set<NeedleTissue> listed;
-  for (const NeedleNearest& near : view.nearest) {
-    listed.insert(near.danger);
-    const Verdict verdict = verdict_on(near, c.in.session.margin_mm);
-    const std::string figures = near.struck ? fmt::format("struck at {}, {}", mm(near.at_mm), mm(near.tip_mm))
-                                            : fmt::format("{}, {}", mm(near.path_mm), mm(near.tip_mm));
-    row(verdict, near.danger != NeedleTissue::joint, shown_name(c.in.body.structures()[near.structure]), figures,
-        palette().text);
-  }
-  std::string missing;
-  for (const NeedleTissue danger : needle_dangers()) {
-    if (listed.count(danger) > 0 || danger == NeedleTissue::joint) continue;
-    missing += fmt::format("{}{}", missing.empty() ? "" : ", ", label_of(danger));
-  }
-  if (!missing.empty())
-    paragraph(fmt::format("None within 60 mm, as far as this body has it: {}", missing), Font::small, palette().quiet);
-  if (c.in.zone == nullptr || c.in.zone->missing_hazards.empty()) return;
-  std::string names;
-  for (const std::string& name : c.in.zone->missing_hazards) names += (names.empty() ? "" : ", ") + name;
-  paragraph(fmt::format("Not in this body, so not measured: {}", names), Font::small, palette().caution);
+  paragraph(fmt::format("{}: {} mm from its middle; the needle passes it at {} mm.", where, short_mm(aim.tip_mm),
+                        short_mm(aim.path_mm)),
+            Font::small, palette().text);
 }
 
 void draw_hands(const PanelContext& c, const NeedleView& view) {
@@ -197,6 +108,7 @@ void draw_hands(const PanelContext& c, const NeedleView& view) {
 void draw_needle_card(const PanelContext& c) {
   c.state.needle_card_top = 0.0f;
   if (c.in.needle == nullptr || !c.in.session.needle || c.in.comparison != nullptr) return;
+  if (c.in.session.asks()) return;
   const NeedleView& view = *c.in.needle;
   const float room = c.layout.right - c.layout.left - 2.0f * px(edge);
   const float width = std::min(px(card_width), room), most = c.layout.bottom - c.layout.top - 2.0f * px(edge);
@@ -232,7 +144,7 @@ void draw_access_legend(const PanelContext& c) {
   for (const auto& kind : kinds) {
     if (map.count(kind.kind) == 0) continue;
     const double share = 100.0 * static_cast<double>(map.count(kind.kind)) / static_cast<double>(map.points.size());
-    row(Verdict::clear, false, kind.words, fmt::format("{:.0f} %", share), palette().text);
+    needle_row(Verdict::clear, false, kind.words, fmt::format("{:.0f} %", share), palette().text);
   }
   paragraph(
       "From each place of the skin a straight line is drawn to the middle of the zone. It is what this one body "
@@ -244,7 +156,8 @@ void draw_access_legend(const PanelContext& c) {
 }  // namespace
 
 bool shows_needle_page(const PanelContext& c) {
-  return c.state.needle_open && c.in.needle != nullptr && c.in.session.needle && c.in.comparison == nullptr;
+  return !c.in.session.asks() && c.state.needle_open && c.in.needle != nullptr && c.in.session.needle &&
+         c.in.comparison == nullptr;
 }
 
 void draw_needle_page(const PanelContext& c) {
@@ -258,9 +171,9 @@ void draw_needle_page(const PanelContext& c) {
   draw_warnings(view);
   const Style small(Font::small);
   heading("Passes, in this order, mm");
-  draw_passed(c, view);
+  draw_needle_passes(c, view);
   heading("Nearest: to the needle, to the tip, mm");
-  draw_nearest(c, view);
+  draw_needle_nearest(c, view);
   heading("In your hand");
   draw_hands(c, view);
   draw_physique(c);

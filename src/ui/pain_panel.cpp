@@ -229,6 +229,11 @@ void draw_pain_panel(const PanelContext& c) {
   draw_movement_question(c);
   if (c.in.pain == nullptr || c.in.pain->painted.empty()) draw_moving_muscles(c);
   const PainView* pain = c.in.pain;
+  if (c.in.session.asks()) {
+    gap(6.0f);
+    paragraph("While you place a needle, no pain is shown on the skin.", Font::small, palette().quiet);
+    return;
+  }
   if (pain == nullptr || pain->state == PainView::State::preparing) {
     gap(6.0f);
     paragraph("The body is being prepared.", Font::small, palette().quiet);

@@ -61,7 +61,11 @@ void draw_needle_card(const PanelContext& c);  // over the body
 // The whole readout, in place of the page of the muscle.
 [[nodiscard]] bool shows_needle_page(const PanelContext& c);
 void draw_needle_page(const PanelContext& c);
-void draw_published(const PanelContext& c);  // on that page
+// The needle that is placed by one's own hand, in place of every other page while nothing else is open.
+[[nodiscard]] bool shows_exercise_page(const PanelContext& c);
+void draw_exercise_page(const PanelContext& c);
+void draw_exercise_button(const PanelContext& c);  // begins one about the chosen trigger point
+void draw_published(const PanelContext& c);        // on that page
 void draw_orientation_cube(const PanelContext& c);
 void draw_labels(const PanelContext& c);  // within the window of the body
 void draw_beneath_list(const PanelContext& c);

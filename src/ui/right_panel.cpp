@@ -39,7 +39,12 @@ void quality_note(const PanelContext& c, const Structure& structure) {
 void draw_right_panel(const PanelContext& c) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(19.0f), px(16.0f)));
   begin_side_panel(c, "right panel", UiFocus::right, c.layout.right, c.layout.window.x);
-  const std::string page = c.in.session.selected + (shows_needle_page(c) ? "#needle" : "");
+  if (c.in.session.asks()) c.state.needle_open = false;  // its page would cover what is checked
+  const bool exercise = shows_exercise_page(c);
+  const std::string page = c.in.session.selected + (shows_needle_page(c)  ? "#needle"
+                                                    : !exercise           ? ""
+                                                    : c.in.session.asks() ? "#asked"
+                                                                          : "#checked");
   if (page != c.state.shown_page) {
     ImGui::SetScrollY(0.0f);
     c.state.shown_page = page;
@@ -49,7 +54,9 @@ void draw_right_panel(const PanelContext& c) {
   const SelectedConcept selected = selected_concept(c.in.session, c.in.body, c.in.concepts);
   const StructureId structure = c.in.body.find(c.in.session.selected);
   const MuscleRecord* record = selected.id.valid() ? c.in.library.about(c.in.concepts[selected.id].key) : nullptr;
-  if (c.in.comparison != nullptr) {
+  if (exercise) {
+    draw_exercise_page(c);
+  } else if (c.in.comparison != nullptr) {
     draw_comparison(c, *c.in.comparison);
   } else if (shows_needle_page(c)) {
     draw_needle_page(c);
@@ -60,7 +67,8 @@ void draw_right_panel(const PanelContext& c) {
   } else {
     draw_start_page(c);
   }
-  if (structure.valid() && c.in.comparison == nullptr && !shows_needle_page(c)) quality_note(c, c.in.body[structure]);
+  if (structure.valid() && !exercise && c.in.comparison == nullptr && !shows_needle_page(c))
+    quality_note(c, c.in.body[structure]);
   gap(24.0f);
   end_side_panel();
   ImGui::PopStyleVar();

@@ -129,7 +129,7 @@ void handle_press(const PanelContext& c, glm::vec2 origin) {
       c.emit(UiFinishStep{});
     } else if (button == 0) {
       c.emit(UiClick{s.press_at - origin, false});
-    } else if (button == 1) {
+    } else if (button == 1 && !c.in.session.asks()) {
       c.emit(UiAskBeneath{s.press_at - origin});
     }
     return;
@@ -156,7 +156,7 @@ void draw_brush_ring(const PanelContext& c) {
 }
 
 void draw_hover_name(const PanelContext& c) {
-  if (!c.in.pointed || c.state.dragging || c.state.dialog != UiDialog::none) return;
+  if (!c.in.pointed || c.in.session.asks() || c.state.dragging || c.state.dialog != UiDialog::none) return;
   const Structure& structure = c.in.body[*c.in.pointed];
   const std::string name = c.in.pointed_region.empty() ? shown_name(structure) : c.in.pointed_region;
   const Style style(Font::small);

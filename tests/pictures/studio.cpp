@@ -245,6 +245,7 @@ UiInput Studio::ui_input(float scale) {
   in.pain = bench_->pain();
   in.comparison = bench_->comparison();
   in.needle = bench_->needle();
+  in.exercise = bench_->exercise();
   in.access = bench_->access();
   in.published = bench_->published();
   in.layers = bench_->modelled_layers();

@@ -93,6 +93,12 @@ void compare(Screen& s, const char* first, const char* second) {
   s.bench.workbench.compare_with(second);
 }
 
+void begin_to_place(Screen& s) {
+  const glm::vec3 entry = s.bench.workbench.needle()->needle.entry;
+  s.bench.workbench.execute(CommandId::exercise_begin);
+  s.bench.workbench.perform(HoldNeedle{HeldNeedle{entry, {0.0f, 0.0f, 1.0f}, 12.0f}, "Set a needle"});
+}
+
 void open_without_skin(Screen& s) {
   const test::TempFolder folder;
   test::write_share_of_manikin(folder, {"muscles"});
@@ -219,6 +225,34 @@ const std::vector<Scene>& scenes() {
        [](Screen& s) {
          tab(s, LeftTab::pain);
          s.state.movement_query = "xqzzq";
+       }},
+      {"ExerciseThatAsks",
+       {"right panel"},
+       [](Screen& s) {
+         select(s, "infraspinatus");
+         s.bench.workbench.execute(CommandId::exercise_begin);
+         tab(s, LeftTab::pain);
+       }},
+      {"ExerciseWithANeedle",
+       {"right panel"},
+       [](Screen& s) {
+         select(s, "infraspinatus");
+         begin_to_place(s);
+         s.bench.workbench.execute(CommandId::exercise_look);
+       }},
+      {"ExerciseChecked",
+       {"right panel", "needle"},
+       [](Screen& s) {
+         select(s, "infraspinatus");
+         begin_to_place(s);
+         s.bench.workbench.execute(CommandId::exercise_check);
+       }},
+      {"ExerciseShown",
+       {"right panel"},
+       [](Screen& s) {
+         select(s, "trapezius/descending-part");
+         s.bench.workbench.execute(CommandId::exercise_begin);
+         s.bench.workbench.execute(CommandId::exercise_check);
        }},
       {"Comparison",
        {"right panel"},

@@ -83,6 +83,7 @@ UiInput Screen::input() {
   in.before_needle = &w.data().before_needle;
   in.comparison = w.comparison();
   in.needle = w.needle();
+  in.exercise = w.exercise();
   in.access = w.access();
   in.layers = w.modelled_layers();
   in.stature_mm = w.modelled_stature_mm();

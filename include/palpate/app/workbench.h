@@ -14,16 +14,20 @@
 #include <palpate/query/ray_scene.h>
 #include <palpate/scene/build.h>
 #include <palpate/scene/draw_list.h>
+#include <palpate/scene/exercise.h>
 #include <palpate/session/command.h>
 #include <palpate/session/history.h>
+#include <palpate/session/scores.h>
 #include <palpate/session/settings.h>
 
 #include <glm/vec2.hpp>
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -99,7 +103,12 @@ class Workbench {
   // What the page shows: the record about what is selected, and the zone resolved on this body.
   [[nodiscard]] ConceptId selected() const;
   [[nodiscard]] const MuscleRecord* record() const;
-  [[nodiscard]] const ZoneView* zone() const { return zone_ ? &*zone_ : nullptr; }
+  [[nodiscard]] const ZoneView* zone() const { return zone_ && !session().asks() ? &*zone_ : nullptr; }
+
+  // The needle that a person places for a trigger point which is told in words; none while nothing is asked.
+  [[nodiscard]] const ExerciseView* exercise() const { return exercise_ ? &*exercise_ : nullptr; }
+  // Where scores are kept; until it is told they are forgotten with the program.
+  void keep_scores_in(std::filesystem::path file);
 
   // The described approach of the zone or the needle that is held, with what it meets; none if there is neither.
   [[nodiscard]] const NeedleView* needle() const { return needle_ ? &*needle_ : nullptr; }
@@ -178,6 +187,15 @@ class Workbench {
   void run_show_command(CommandId id);
   void run_choose_command(CommandId id);
   void run_needle_command(CommandId id);
+  void run_exercise_command(CommandId id);
+  [[nodiscard]] bool withholds(CommandId id);  // says why, if it does
+  void begin_exercise(const ZoneChoice& target);
+  void begin_random_exercise(bool near);
+  [[nodiscard]] bool can_be_asked(const ZoneChoice& target) const;
+  void check_exercise();
+  void keep_score(const ExerciseGrade& grade);
+  void refresh_exercise(const AnchorResolver& anchors);
+  void place_needle(glm::vec2 at);
   void run_other_command(CommandId id);
   void request(ShellRequest what) { requests_.push_back(what); }
   void switch_system(CommandId id);
@@ -203,7 +221,9 @@ class Workbench {
   void refresh_physique();
   void take_skin(const FittedSkin& fitted);
   void keep_needle_on_skin(float scale_before);
-  [[nodiscard]] bool pain_shown() const { return session().left_panel && session().left_tab == LeftTab::pain; }
+  [[nodiscard]] bool pain_shown() const {
+    return session().left_panel && session().left_tab == LeftTab::pain && !session().asks();
+  }
   void refresh_pain();
   void prepare_pain();
   void look_at_comparison();
@@ -238,6 +258,10 @@ class Workbench {
   const AccessMap* access_ = nullptr;
   std::vector<MeasuredDistance> published_;
   std::optional<ZoneChoice> published_for_;  // what published_ is about
+  std::optional<ExerciseView> exercise_;
+  std::vector<Score> scores_;
+  std::filesystem::path scores_file_;
+  std::minstd_rand dice_{std::random_device{}()};
   std::uint64_t needle_version_ = 0;
   std::vector<ResolvedPoint> other_points_;
   DrawList list_;

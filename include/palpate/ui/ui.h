@@ -13,6 +13,7 @@
 #include <palpate/scene/build.h>
 #include <palpate/scene/comparison_view.h>
 #include <palpate/scene/draw_list.h>
+#include <palpate/scene/exercise.h>
 #include <palpate/scene/needle_view.h>
 #include <palpate/scene/pain_view.h>
 #include <palpate/session/action.h>
@@ -87,6 +88,7 @@ struct UiInput {
   const PainMap* pain_map = nullptr;              // once it is known, while muscles are compared or about to be
   std::vector<UiPainPicture> pain_pictures = {};  // those that were made so far
   const NeedleView* needle = nullptr;             // described or held
+  const ExerciseView* exercise = nullptr;         // while a needle is placed by a person's own hand
   const AccessMap* access = nullptr;              // while it is shown
   std::vector<MeasuredDistance> published = {};   // about the chosen muscle, measured on this body
   const BeforeNeedle* before_needle = nullptr;
