@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <glm/geometric.hpp>
+
 #include <functional>
 #include <vector>
 
@@ -67,6 +69,17 @@ void compare(Studio& s) {
   s.wait_for_pain();
 }
 
+// A needle that is set by hand, some way beside the described one. Nothing of it tells the hour: the tries are below.
+void place(Studio& s) {
+  choose(s, "infraspinatus", Side::right);
+  HeldNeedle needle = s.bench().needle()->needle;
+  s.bench().execute(CommandId::exercise_begin);
+  needle.entry += glm::vec3(-9.0f, 14.0f, 0.0f);
+  needle.direction = glm::normalize(glm::vec3(0.2f, -0.3f, 1.0f));
+  needle.depth_mm = 14.0f;
+  s.bench().perform(HoldNeedle{needle, "Set a needle"});
+}
+
 // What is asked of described pain. Only what does not change with every new record is in the picture.
 const std::vector<Shot>& questions() {
   static const std::vector<Shot> all = {
@@ -96,6 +109,23 @@ const std::vector<Shot>& questions() {
          s.ui().layers_open = true;
          s.wait_for_pain();
        }},
+      {"window-exercise-asks",
+       "a trigger point in words, and the needle in a hand",
+       [](Studio& s) {
+         place(s);
+         s.bench().execute(CommandId::exercise_look);
+         s.bench().fly_to(camera_for_needle(s.bench().session().camera, *s.bench().needle(), 1.0f), {});
+       },
+       Theme::dark,
+       {1180, 720}},
+      {"window-exercise-checked",
+       "how near the hand came, and both needles",
+       [](Studio& s) {
+         place(s);
+         s.bench().execute(CommandId::exercise_check);
+       },
+       Theme::dark,
+       {1180, 860}},
       {"window-compare", "two muscles: red, blue, and stripes for both", compare},
       {"window-pain-maps", "small pictures of the pain of trigger points",
        [](Studio& s) {
