@@ -101,6 +101,7 @@ bool Shell::busy() const {
 
 // Nothing is drawn and nothing runs while nothing happens.
 void Shell::wait() {
+  const bool sounding = player_.sounding();  // lets the device rest once it is over
   if (busy()) {
     glfwPollEvents();
   } else if (workbench_.loading()) {
@@ -109,6 +110,8 @@ void Shell::wait() {
   } else if (ImGui::GetIO().WantTextInput) {
     glfwWaitEventsTimeout(0.4);  // the cursor blinks
     frames_to_draw_ = std::max(frames_to_draw_, 1);
+  } else if (sounding) {
+    glfwWaitEventsTimeout(0.1);
   } else {
     glfwWaitEvents();
     frames_to_draw_ = frames_after_input;
@@ -124,6 +127,7 @@ void Shell::turn() {
     frames_to_draw_ = frames_after_input;
   }
   workbench_.advance(seconds);
+  sound_needle();
   update_scale(false);
   int width = 0, height = 0;
   glfwGetFramebufferSize(window_, &width, &height);

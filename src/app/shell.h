@@ -6,7 +6,9 @@
 #include <palpate/app/button_hold.h>
 #include <palpate/app/frame_pace.h>
 #include <palpate/app/key_queue.h>
+#include <palpate/app/needle_sound.h>
 #include <palpate/app/pain_pictures.h>
+#include <palpate/app/sound_player.h>
 #include <palpate/app/workbench.h>
 #include <palpate/render/renderer.h>
 #include <palpate/ui/ui.h>
@@ -43,6 +45,7 @@ class Shell {
   void turn();
   void draw_pictures();
   void draw_figures();
+  void sound_needle();
   UiInput ui_input();
   void handle(const UiEvent& event);
   void handle(ShellRequest request);
@@ -87,6 +90,9 @@ class Shell {
   ButtonHold buttons_;
   float wheel_to_come_ = 0.0f;
   PainPictures pain_pictures_;
+  NeedleSound needle_sound_;
+  SoundPlayer player_;
+  bool sound_failed_ = false;                // was said; not tried again until it is switched off and on
   std::vector<ZoneChoice> wanted_pictures_;  // of all pain maps, in the last frame
   bool command_ran_ = false;
   bool letter_is_spent_ = false;  // of the key that was pressed last: it was a command

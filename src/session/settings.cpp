@@ -18,6 +18,7 @@ constexpr std::array rows = {
     SettingRow{"reduced_motion", "Reduced motion", "Flights become cuts", 0.0f, 1.0f},
     SettingRow{"always_full_detail", "Full detail while moving", "For machines with a fast graphics card", 0.0f, 1.0f},
     SettingRow{"zoom_speed_percent", "Zoom speed", "How far one step of the wheel goes", 25.0f, 400.0f},
+    SettingRow{"needle_sound", "Sound of the needle", "A soft tone when it becomes clear, close or struck", 0.0f, 1.0f},
 };
 
 const SettingRow* row_of(std::string_view key) {
@@ -37,6 +38,7 @@ float get_number(const Settings& s, std::string_view key) {
   if (key == "reduced_motion") return s.reduced_motion ? 1.0f : 0.0f;
   if (key == "always_full_detail") return s.always_full_detail ? 1.0f : 0.0f;
   if (key == "zoom_speed_percent") return s.zoom_speed_percent;
+  if (key == "needle_sound") return s.needle_sound ? 1.0f : 0.0f;
   return 0.0f;
 }
 
@@ -50,6 +52,7 @@ void set_number(Settings& s, std::string_view key, float value) {
   if (key == "reduced_motion") s.reduced_motion = on;
   if (key == "always_full_detail") s.always_full_detail = on;
   if (key == "zoom_speed_percent") s.zoom_speed_percent = clamped;
+  if (key == "needle_sound") s.needle_sound = on;
 }
 
 Settings read_settings(const std::filesystem::path& file, std::vector<std::string>& warnings) {

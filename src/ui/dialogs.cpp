@@ -115,7 +115,7 @@ void draw_help(const PanelContext& c) {
 }
 
 void draw_settings(const PanelContext& c) {
-  begin_dialog(c, "Settings", ImVec2(520, 420));
+  begin_dialog(c, "Settings", ImVec2(520, 480));
   c.state.dialog_just_opened = false;
   for (const SettingRow& row : setting_rows()) {
     float value = get_number(c.in.settings, row.key);

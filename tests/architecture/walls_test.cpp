@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Library{"Eigen", "Eigen/", {"mesh", "atlas", "sculpt"}}, Library{"Embree", "embree", {"query"}},
                     Library{"Assimp", "assimp/", {"atlas"}}, Library{"OpenGL", "epoxy/", {"render", "app"}},
                     Library{"DearImGui", "imgui", {"ui", "app"}}, Library{"Glfw", "GLFW/", {"app"}},
-                    Library{"CommandLine", "CLI/", {"app"}}),
+                    Library{"CommandLine", "CLI/", {"app"}}, Library{"Sound", "AL/", {"app"}}),
     [](const auto& given) { return given.param.name; });
 
 TEST(Walls, NoPublicHeaderBringsALibraryWithIt) {

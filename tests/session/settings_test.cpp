@@ -26,6 +26,7 @@ Settings unusual() {
   settings.reduced_motion = true;
   settings.always_full_detail = true;
   settings.zoom_speed_percent = 60.0f;
+  settings.needle_sound = true;
   settings.atlas_folders = {"/data/my atlas", "/data/Körper"};
   return settings;
 }
@@ -131,7 +132,7 @@ TEST(SettingRows, EveryRowCanBeReadAndWrittenWithinItsLimits) {
     const float usual = get_number(Settings(), row.key);
     EXPECT_TRUE(usual >= row.low && usual <= row.high) << row.key;
   }
-  EXPECT_EQ(keys.size(), 5u);
+  EXPECT_EQ(keys.size(), 6u);
 }
 
 TEST(SettingRows, ARowChangesItsOwnSettingOnly) {

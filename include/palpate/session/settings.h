@@ -20,6 +20,7 @@ struct Settings {
   bool reduced_motion = false;      // flights become cuts
   bool always_full_detail = false;  // no coarser picture while something moves
   float zoom_speed_percent = 100.0f;
+  bool needle_sound = false;               // a tone when the verdict on the needle changes
   std::vector<std::string> atlas_folders;  // opened last
 
   bool operator==(const Settings&) const = default;
