@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -106,13 +107,16 @@ inline void judge_zone(const ZoneView& zone, const LoadedBody& loaded, const Nee
   if (towards_lung && !warned) found.silent.push_back(name);
 }
 
-inline DescribedNeedles lay_described_needles(const LoadedBody& loaded) {
+// `wanted`: which records; empty: all.
+inline DescribedNeedles lay_described_needles(const LoadedBody& loaded,
+                                              const std::function<bool(const MuscleRecord&)>& wanted = {}) {
   const ProgramData& data = program_data();
   const RayScene rays(chunk_scenes(loaded.geometry));
   const AnchorResolver anchors(loaded.body, data.anatomy.concepts, data.anatomy.landmarks, rays);
   const NeedleProbe probe(loaded.body, rays);
   DescribedNeedles found;
   for (const MuscleRecord& record : data.library.records()) {
+    if (wanted && !wanted(record)) continue;
     for (const TriggerPoint& point : record.trigger_points) {
       // Spleen, liver and colon are on one side only.
       for (const Side side : {Side::right, Side::left}) {
