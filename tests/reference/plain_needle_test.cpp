@@ -3,7 +3,6 @@
 #include "plain_needle.h"
 #include "sets.h"
 
-#include <palpate/query/anchors.h>
 #include <palpate/query/needle_path.h>
 #include <palpate/query/skin_map.h>
 
@@ -191,26 +190,6 @@ TEST_F(Reference, DistancesToDangersAgreeWithASlowComputationOfTheirOwn) {
     }
   }
   EXPECT_GT(distances, 100u);
-}
-
-// Z-Anatomy has no kidneys: those of the HuBMAP set are registered into it.
-TEST_F(Reference, ALoinNeedleIsToldOfTheKidneyWhenItsSetIsLoadedBeside) {
-  const LoadedBody& body = together();
-  const RayScene rays(chunk_scenes(body.geometry));
-  const NeedleProbe probe(body.body, rays);
-  const AnchorResolver anchors(body.body, program_data().anatomy.concepts, program_data().anatomy.landmarks, rays);
-  for (const Side side : {Side::right, Side::left}) {
-    const auto spine = program_data().anatomy.landmarks.position("l2-spinous-process", side);
-    ASSERT_TRUE(spine);
-    const NearestPoint on = anchors.on_skin(*spine + body_direction({60.0f, 0.0f, -60.0f}, side));
-    const NeedleLine line{on.position, {0.0f, 0.0f, 1.0f}, 90.0f};
-    const NeedlePath path = probe.path(line);
-    const auto nearest = probe.nearest(line, path, 100.0f);
-    const auto kidney = std::find_if(nearest.begin(), nearest.end(),
-                                     [](const NeedleNearest& n) { return n.danger == NeedleTissue::kidney; });
-    ASSERT_NE(kidney, nearest.end()) << "a kidney lies before the loin";
-    EXPECT_LT(kidney->path_mm, 30.0f);
-  }
 }
 
 }  // namespace
