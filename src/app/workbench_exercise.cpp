@@ -56,7 +56,10 @@ void Workbench::run_exercise_command(CommandId id) {
     default:
       break;
   }
-  if (!now) return say("No needle is being placed: begin with \"Place it yourself\".");
+  if (!now) {
+    return say(fmt::format("No needle is being placed, so \"{}\" has nothing to do: begin with \"Place it yourself\".",
+                           command(id).name));
+  }
   switch (id) {
     case CommandId::exercise_look: {
       const bool blind = now->look == Exercise::Look::blind;
