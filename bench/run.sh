@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Builds what users get and measures it: every figure with what is wanted of it, into build/bench/results.txt.
-#   bench/run.sh [SUBJECT ...]    pick needle access hide search find session clinical mesh load draw first_picture first_start
+#   bench/run.sh [SUBJECT ...]    pick needle access physique hide search find session clinical mesh load draw first_picture first_start
 #                                idle
 set -euo pipefail
 cd "$(dirname "$0")/.."
 subjects=("$@")
 if [ ${#subjects[@]} -eq 0 ]; then
-  subjects=(pick needle access hide search find session clinical mesh load draw first_picture idle first_start)
+  subjects=(pick needle access physique hide search find session clinical mesh load draw first_picture idle first_start)
 fi
 
 cmake --preset release -DPALPATE_BENCHMARKS=ON -DPALPATE_TESTS=ON > /dev/null

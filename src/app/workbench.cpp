@@ -192,7 +192,7 @@ void Workbench::refresh_zone() {
   }
 }
 
-void Workbench::choose(ConceptId id, Side side) {
+void Workbench::choose(ConceptId id, Side side, const std::string& point) {
   if (!id.valid()) return;
   const Concept& entry = data_.anatomy.concepts[id];
   Side chosen = entry.sided ? (side == Side::none ? session().side : side) : Side::none;
@@ -203,7 +203,8 @@ void Workbench::choose(ConceptId id, Side side) {
   Select select{structure_key(entry.key, chosen), entry.name, {}};
   const auto points = data_.library.trigger_points_in(entry.key);
   if (!points.empty()) {
-    select.zone = ZoneChoice{data_.library.about(entry.key)->muscle, points.front()->id,
+    const bool known = std::any_of(points.begin(), points.end(), [&](const TriggerPoint* p) { return p->id == point; });
+    select.zone = ZoneChoice{data_.library.about(entry.key)->muscle, known ? point : points.front()->id,
                              chosen == Side::none ? session().side : chosen};
   }
   perform(select);

@@ -240,10 +240,9 @@ void Workbench::run_choose_command(CommandId id) {
       const Side side = opposite(session().side);
       const SelectedConcept now = selected_concept(session(), loaded_->body, data_.anatomy.concepts);
       if (!now.id.valid() || !data_.anatomy.concepts[now.id].sided) return perform(SetSide{side});
-      const std::optional<ZoneChoice> zone = session().zone;
-      choose(now.id, now.side == Side::none ? side : opposite(now.side));
-      if (zone) choose_zone({zone->muscle, zone->point, opposite(zone->side)});
-      return;
+      // The same trigger point there, in one step.
+      const std::string point = session().zone ? session().zone->point : std::string();
+      return choose(now.id, now.side == Side::none ? side : opposite(now.side), point);
     }
     case CommandId::where_it_hurts:
       return perform(SetTab{LeftTab::pain});

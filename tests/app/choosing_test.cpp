@@ -210,6 +210,19 @@ TEST(Zones, OfAMuscleWithoutARecordAreMissedInWords) {
   GTEST_SKIP() << "every muscle has a record";
 }
 
+TEST(OtherSide, OfALaterTriggerPointIsOneStep) {
+  Bench b(test::without_motion());
+  b.open();
+  b.choose("infraspinatus", Side::right);
+  b.workbench.execute(CommandId::next_zone);
+  b.workbench.finish_step();
+  const std::string point = b.workbench.session().zone->point;
+  const std::size_t before = b.workbench.history().position();
+  b.workbench.execute(CommandId::other_side);
+  EXPECT_EQ(b.workbench.history().position(), before + 1);
+  EXPECT_EQ(b.workbench.session().zone, (ZoneChoice{"infraspinatus", point, Side::left}));
+}
+
 TEST(OtherSide, ShowsTheSameTriggerPointOnTheOtherSide) {
   Bench b(test::without_motion());
   b.open();

@@ -87,11 +87,13 @@ std::vector<PlainInterval> crossed(const PlainMeeting& met, double reached) {
 std::vector<PlainInterval> told(const NeedlePath& path, std::uint32_t structure) {
   std::vector<PlainInterval> found;
   for (const NeedleCrossing& c : path.crossings) {
-    if (c.structure != structure || c.leaves_mm - c.from_mm < exact_mm || c.leaves_mm <= exact_mm) continue;
+    if (c.structure != structure || static_cast<double>(c.leaves_mm - c.from_mm) < exact_mm ||
+        static_cast<double>(c.leaves_mm) <= exact_mm)
+      continue;
     if (!found.empty() && static_cast<double>(c.from_mm) - found.back().to < exact_mm) {
-      found.back().to = c.to_mm;
+      found.back().to = static_cast<double>(c.to_mm);
     } else if (static_cast<double>(c.from_mm) < static_cast<double>(path.reached_mm) - exact_mm) {
-      found.push_back({c.from_mm, c.to_mm});
+      found.push_back({static_cast<double>(c.from_mm), static_cast<double>(c.to_mm)});
     }
   }
   return found;

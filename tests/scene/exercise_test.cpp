@@ -141,7 +141,15 @@ class Asked : public Placed {
     PainView pain;
     AccessMap access;
     access.points.push_back({});
-    SceneInput in{manikin().body, program_data().anatomy.concepts, program_data().library, s, Theme::dark, 1};
+    SceneInput in{manikin().body,
+                  program_data().anatomy.concepts,
+                  program_data().library,
+                  s,
+                  Theme::dark,
+                  1,
+                  std::nullopt,
+                  nullptr,
+                  {}};
     in.zone = &*zone;
     in.other_points.push_back(zone->resolved);
     in.pain = &pain;
@@ -192,7 +200,15 @@ TEST_F(Asked, CheckedShowsBothNeedlesAndWhatIsBetweenThem) {
   s = apply(s, HoldNeedle{needle, {}});
   s = apply(s, SetExercise{Exercise{Exercise::Look::blind, true}, {}});
   const NeedleView own = seen(s);
-  SceneInput in{manikin().body, program_data().anatomy.concepts, program_data().library, s, Theme::dark, 1};
+  SceneInput in{manikin().body,
+                program_data().anatomy.concepts,
+                program_data().library,
+                s,
+                Theme::dark,
+                1,
+                std::nullopt,
+                nullptr,
+                {}};
   in.zone = &*zone;
   in.needle = &own;
   const DrawList shown = build_draw_list(in);

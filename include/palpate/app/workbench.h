@@ -95,7 +95,8 @@ class Workbench {
   void mark_saved() { history_.mark_saved(); }
 
   // Chooses a concept as a search or a list does: selects it, shows its first trigger point, flies there.
-  void choose(ConceptId id, Side side);
+  // `point`: id of the trigger point in place of the first.
+  void choose(ConceptId id, Side side, const std::string& point = {});
   void choose_structure(StructureId id);
   void choose_zone(const ZoneChoice& choice);
   void fly_to(const Camera& camera, std::string label);
