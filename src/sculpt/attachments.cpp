@@ -19,13 +19,15 @@
 namespace palpate {
 namespace {
 
-constexpr float touches_mm = 1.5f;  // a bone that the muscle does not come as near to is not attached
-constexpr float wide_mm = 2.2f;     // what lies nearer to the muscle belongs to the patch
-constexpr float above_mm = 0.3f;    // the bone, so that both can be drawn
-constexpr float fine_mm = 2.5f;     // edges that borders are found on
+constexpr float touches_mm = 1.5f;                  // a bone that the muscle does not come as near to is not attached
+constexpr std::array reaches = {1.0f, 1.4f, 1.9f};  // times both, where no bone is near enough
+constexpr float wide_mm = 2.2f;                     // what lies nearer to the muscle belongs to the patch
+constexpr float above_mm = 0.3f;                    // the bone, so that both can be drawn
+constexpr float fine_mm = 2.5f;                     // edges that borders are found on
 constexpr double mm2_a_triangle = 9.0;
 constexpr std::size_t least_triangles = 6;
 constexpr int most_divisions = 2;
+constexpr double most_above_wanted = 4.0;
 
 using Triangle = std::array<std::uint32_t, 3>;
 
@@ -72,10 +74,10 @@ float longest_edge(const Ground& ground) {
 }
 
 // Leaves out the triangles that lie beyond the border for certain.
-void drop_far(Ground& ground, const SurfaceTree& surface) {
+void drop_far(Ground& ground, const SurfaceTree& surface, float wide) {
   std::vector<float> distance;
   for (const glm::vec3& p : ground.positions) distance.push_back(surface.nearest(p).distance);
-  const float far = wide_mm + longest_edge(ground);
+  const float far = wide + longest_edge(ground);
   std::erase_if(ground.triangles, [&](const Triangle& t) {
     return std::min({distance[t[0]], distance[t[1]], distance[t[2]]}) > far;
   });
@@ -128,33 +130,56 @@ void add_within(const Ground& ground, MeshData& patch) {
   }
 }
 
-}  // namespace
+struct Ends {
+  std::vector<const Solid*> own, other;
+};
 
-MeshData attachment_patch(const MeshData& muscle, const std::vector<const Solid*>& own_end,
-                          const std::vector<const Solid*>& other_end) {
+// The patch on triangles that were divided so often; empty if no bone of the end is within reach.
+MeshData patch_of(const MeshData& muscle, const SurfaceTree& surface, const Ends& ends, float reach, int divisions) {
+  const float wide = reach * wide_mm;
   glm::vec3 low(1e30f), high(-1e30f);
   for (const glm::vec3& p : muscle.positions) low = glm::min(low, p), high = glm::max(high, p);
-  const SurfaceTree surface(muscle, 12'000);
   MeshData patch;
-  if (surface.empty()) return patch;
-  for (const Solid* bone : own_end) {
-    Ground ground = ground_near(*bone, low - wide_mm, high + wide_mm);
-    drop_far(ground, surface);
-    for (int i = 0; i < most_divisions && longest_edge(ground) > fine_mm; ++i) divide(ground);
+  for (const Solid* bone : ends.own) {
+    Ground ground = ground_near(*bone, low - wide, high + wide);
+    drop_far(ground, surface, wide);
+    for (int i = 0; i < divisions && longest_edge(ground) > fine_mm; ++i) divide(ground);
     float nearest = std::numeric_limits<float>::max();
     for (const glm::vec3& p : ground.positions) {
       const SurfaceTree::Place place = surface.nearest(p);
-      const bool belongs = place.distance < wide_mm &&
-                           nearest_of(other_end, place.position) >= std::abs(bone->place_of(place.position).depth);
-      ground.beyond.push_back(belongs ? place.distance - wide_mm : std::max(place.distance - wide_mm, fine_mm));
+      const bool belongs = place.distance < wide &&
+                           nearest_of(ends.other, place.position) >= std::abs(bone->place_of(place.position).depth);
+      ground.beyond.push_back(belongs ? place.distance - wide : std::max(place.distance - wide, fine_mm));
       if (belongs) nearest = std::min(nearest, place.distance);
     }
-    if (nearest <= touches_mm) add_within(ground, patch);
+    if (nearest <= reach * touches_mm) add_within(ground, patch);
   }
   if (patch.triangle_count() < least_triangles) return {};
   patch = weld(patch);
   compute_normals(patch);
-  return simplified(patch, static_cast<std::size_t>(surface_area(patch) / mm2_a_triangle));
+  return patch;
+}
+
+}  // namespace
+
+MeshData attachment_patch(const MeshData& muscle, const std::vector<const Solid*>& own_end,
+                          const std::vector<const Solid*>& other_end) {
+  const SurfaceTree surface(muscle, 12'000);
+  MeshData patch;
+  if (surface.empty()) return patch;
+  const Ends ends{own_end, other_end};
+  for (const float reach : reaches) {
+    // Some borders are so frayed that few of the divided triangles can be taken away again: those are divided less.
+    for (int divisions = most_divisions; divisions >= 0; --divisions) {
+      const MeshData coarser = patch_of(muscle, surface, ends, reach, divisions);
+      if (coarser.empty()) break;
+      const double wanted = surface_area(coarser) / mm2_a_triangle;
+      patch = simplified(coarser, static_cast<std::size_t>(wanted));
+      if (static_cast<double>(patch.triangle_count()) < most_above_wanted * wanted + 60.0) break;
+    }
+    if (!patch.empty()) break;
+  }
+  return patch;
 }
 
 }  // namespace palpate

@@ -40,14 +40,6 @@ std::array<glm::vec3, 4> middles(const MeshData& mesh, std::size_t t) {
   return {(a + b + c) / 3.0f, 0.5f * (a + b), 0.5f * (b + c), 0.5f * (c + a)};
 }
 
-void lift_vertices(MeshData& mesh, std::span<const Obstacle> obstacles, bool only_inside) {
-  for (glm::vec3& p : mesh.positions) {
-    const Solid::Place place = deepest_place(p, obstacles, touching);
-    const float height = -place.depth;
-    if (height < (only_inside ? 0.0f : touching)) p += place.outward * (lifted(height) - height);
-  }
-}
-
 using Edge = std::pair<std::uint32_t, std::uint32_t>;
 
 // The edges to be divided, and the vertex that each gets.
@@ -110,53 +102,145 @@ class Divisions {
   std::set<std::size_t> in_the_middle_;
 };
 
-// Divides the edges whose middles lie in a bone, and triangles of which only the middle does. Whether there are any.
-bool divide_what_cuts(MeshData& mesh, std::span<const Obstacle> obstacles) {
-  Divisions found(mesh);
-  for (std::size_t t = 0; t < mesh.triangle_count(); ++t) {
-    const std::array<glm::vec3, 4> middle = middles(mesh, t);
-    bool edge_cuts = false;
-    for (std::size_t i = 0; i < 3; ++i) {
-      const std::uint32_t a = mesh.indices[3 * t + i], b = mesh.indices[3 * t + (i + 1) % 3];
-      if (glm::distance(mesh.positions[a], mesh.positions[b]) < shortest_divided) continue;
-      if (deepest_place(middle[i + 1], obstacles, 0.0f).depth <= cutting) continue;
-      found.mark(a, b);
-      edge_cuts = true;
-    }
-    if (!edge_cuts && deepest_place(middle[0], obstacles, 0.0f).depth > cutting) found.mark_middle(t);
-  }
-  found.divide();
-  return !found.empty();
-}
+// Moves a mesh out of bones. What is known to be free is not asked about again until it is moved.
+class Lifting {
+ public:
+  Lifting(MeshData& mesh, std::span<const Obstacle> obstacles)
+      : mesh_(mesh), obstacles_(obstacles), free_(mesh.positions.size(), 0.0f), asks_(mesh.positions.size(), true) {}
 
-// Moves the triangles that still reach in as wholes, each to where its deepest place is out. `strayed` is how far each
-// vertex has gone so; none goes farther than `farthest`. Whether there were any.
-bool lift_triangles(MeshData& mesh, std::span<const Obstacle> obstacles, std::vector<glm::vec3>& strayed) {
-  std::vector<glm::vec3> moves(mesh.positions.size(), glm::vec3(0.0f));
-  bool any = false;
-  for (std::size_t t = 0; t < mesh.triangle_count(); ++t) {
+  // All vertices that touch a bone, or lie in it.
+  void lift_what_touches() {
+    for (std::size_t i = 0; i < mesh_.positions.size(); ++i) {
+      glm::vec3& p = mesh_.positions[i];
+      const Solid::Place place = deepest_place(p, obstacles_, looked_at);
+      const float height = -place.depth;
+      free_[i] = std::min(height, looked_at);
+      if (height >= touching) {
+        asks_[i] = false;
+        continue;
+      }
+      p += place.outward * (lifted(height) - height);
+      free_[i] = 0.0f;
+    }
+  }
+
+  // Those vertices that lie in a bone, of those that were moved or are new.
+  void lift_what_lies_inside() {
+    for (std::size_t i = 0; i < mesh_.positions.size(); ++i) {
+      if (!asks_[i]) continue;
+      asks_[i] = false;
+      const Solid::Place place = deepest_place(mesh_.positions[i], obstacles_, touching);
+      if (place.depth <= 0.0f) continue;
+      mesh_.positions[i] += place.outward * (lifted(-place.depth) + place.depth);
+      moved(i);
+    }
+  }
+
+  // Divides the edges whose middles lie in a bone, and triangles of which only the middle does. Whether there are any.
+  bool divide_what_cuts() {
+    Divisions found(mesh_);
+    for (std::size_t t = 0; t < mesh_.triangle_count(); ++t) {
+      if (is_clear(t)) continue;
+      const std::array<glm::vec3, 4> middle = middles(mesh_, t);
+      bool edge_cuts = false;
+      for (std::size_t i = 0; i < 3; ++i) {
+        const std::uint32_t a = mesh_.indices[3 * t + i], b = mesh_.indices[3 * t + (i + 1) % 3];
+        if (glm::distance(mesh_.positions[a], mesh_.positions[b]) < shortest_divided) continue;
+        if (deepest_place(middle[i + 1], obstacles_, 0.0f).depth <= cutting) continue;
+        found.mark(a, b);
+        edge_cuts = true;
+      }
+      if (!edge_cuts && deepest_place(middle[0], obstacles_, 0.0f).depth > cutting) found.mark_middle(t);
+    }
+    found.divide();
+    free_.resize(mesh_.positions.size(), 0.0f);
+    asks_.resize(mesh_.positions.size(), true);
+    return !found.empty();
+  }
+
+  // Moves the triangles that still reach in as wholes, each to where its deepest place is out; no vertex goes farther
+  // than `farthest` so. Whether there were any.
+  bool lift_triangles() {
+    if (strayed_.empty()) {
+      strayed_.resize(mesh_.positions.size(), glm::vec3(0.0f));
+      settled_.resize(mesh_.triangle_count(), false);
+      of_vertex_ = triangles_of_vertices();
+    }
+    std::vector<glm::vec3> moves(mesh_.positions.size(), glm::vec3(0.0f));
+    bool any = false;
+    for (std::size_t t = 0; t < mesh_.triangle_count(); ++t) {
+      if (settled_[t]) continue;
+      const glm::vec3 move = is_clear(t) ? glm::vec3(0.0f) : way_out(t);
+      if (move == glm::vec3(0.0f)) {
+        settled_[t] = true;
+        continue;
+      }
+      any = true;
+      for (std::size_t corner = 0; corner < 3; ++corner) {
+        glm::vec3& own = moves[mesh_.indices[3 * t + corner]];
+        if (glm::length(move) > glm::length(own)) own = move;
+      }
+    }
+    for (std::size_t i = 0; i < moves.size(); ++i) {
+      if (moves[i] == glm::vec3(0.0f) || glm::length(strayed_[i] + moves[i]) > farthest) continue;
+      strayed_[i] += moves[i];
+      mesh_.positions[i] += moves[i];
+      moved(i);
+    }
+    return any;
+  }
+
+ private:
+  static constexpr float looked_at = 8.0f;  // mm from bones, within which distances are known
+
+  void moved(std::size_t vertex) {
+    free_[vertex] = 0.0f;
+    asks_[vertex] = true;
+    if (of_vertex_.empty()) return;
+    for (const std::uint32_t t : of_vertex_[vertex]) settled_[t] = false;
+  }
+
+  // No bone comes as near to a corner as the middles are.
+  [[nodiscard]] bool is_clear(std::size_t t) const {
+    for (const glm::vec3& p : middles(mesh_, t)) {
+      bool clear = false;
+      for (std::size_t i = 0; i < 3 && !clear; ++i) {
+        const std::uint32_t corner = mesh_.indices[3 * t + i];
+        clear = glm::distance(mesh_.positions[corner], p) < free_[corner];
+      }
+      if (!clear) return false;
+    }
+    return true;
+  }
+
+  // Of the place of a triangle that lies deepest; nothing, if none does.
+  [[nodiscard]] glm::vec3 way_out(std::size_t t) const {
     glm::vec3 move(0.0f);
     float deepest = cutting;
-    for (const glm::vec3& p : middles(mesh, t)) {
-      const Solid::Place place = deepest_place(p, obstacles, 0.0f);
+    for (const glm::vec3& p : middles(mesh_, t)) {
+      const Solid::Place place = deepest_place(p, obstacles_, 0.0f);
       if (place.depth <= deepest) continue;
       deepest = place.depth;
       move = place.outward * (overshoot * place.depth + closest);
     }
-    if (deepest <= cutting) continue;
-    any = true;
-    for (std::size_t corner = 0; corner < 3; ++corner) {
-      glm::vec3& own = moves[mesh.indices[3 * t + corner]];
-      if (glm::length(move) > glm::length(own)) own = move;
-    }
+    return move;
   }
-  for (std::size_t i = 0; i < moves.size(); ++i) {
-    if (glm::length(strayed[i] + moves[i]) > farthest) continue;
-    strayed[i] += moves[i];
-    mesh.positions[i] += moves[i];
+
+  [[nodiscard]] std::vector<std::vector<std::uint32_t>> triangles_of_vertices() const {
+    std::vector<std::vector<std::uint32_t>> of(mesh_.positions.size());
+    for (std::size_t i = 0; i < mesh_.indices.size(); ++i)
+      of[mesh_.indices[i]].push_back(static_cast<std::uint32_t>(i / 3));
+    return of;
   }
-  return any;
-}
+
+  MeshData& mesh_;
+  std::span<const Obstacle> obstacles_;
+  std::vector<float> free_;         // mm around each vertex without a bone, as far as it is known
+  std::vector<bool> asks_;          // whether a vertex has to be asked about
+  std::vector<glm::vec3> strayed_;  // how far each vertex went with its triangles
+  std::vector<bool> settled_;       // triangles that reach into nothing
+  std::vector<std::vector<std::uint32_t>> of_vertex_;
+};
 
 }  // namespace
 
@@ -186,15 +270,11 @@ std::vector<Obstacle> near_to(const MeshData& mesh, std::span<const Obstacle> ob
 
 void keep_out(MeshData& mesh, std::span<const Obstacle> obstacles) {
   if (obstacles.empty()) return;
-  lift_vertices(mesh, obstacles, false);
-  for (int round = 0; round < divisions && divide_what_cuts(mesh, obstacles); ++round) {
-    lift_vertices(mesh, obstacles, true);
-  }
+  Lifting lifting(mesh, obstacles);
+  lifting.lift_what_touches();
+  for (int round = 0; round < divisions && lifting.divide_what_cuts(); ++round) lifting.lift_what_lies_inside();
   // What a bone goes right through is taken to one side of it.
-  std::vector<glm::vec3> strayed(mesh.positions.size(), glm::vec3(0.0f));
-  for (int round = 0; round < rounds && lift_triangles(mesh, obstacles, strayed); ++round) {
-    lift_vertices(mesh, obstacles, true);
-  }
+  for (int round = 0; round < rounds && lifting.lift_triangles(); ++round) lifting.lift_what_lies_inside();
   compute_normals(mesh);
 }
 

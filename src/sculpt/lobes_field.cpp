@@ -17,6 +17,33 @@ constexpr float degree = std::numbers::pi_v<float> / 180.0f;
 constexpr float least_blend = 0.05f;
 constexpr float deepest = 0.95f;  // of the smallest semi-axis
 constexpr int newton_steps = 3;
+// In blends: what is so much farther away than the nearest lobe has no say at a place; and what is so much farther
+// from all places at a time is not computed (the difference makes up for the bound, which Newton's steps may pass by).
+constexpr float no_say = 9.0f, not_computed = 13.0f;
+
+// The squares of the places as the lobe sees them, its bow put straight.
+Places squares_from(const LobeShape& lobe, const Places& at) {
+  const glm::vec3 c = lobe.centre, axes = lobe.semi_axes;
+  const glm::mat3& m = lobe.axes;
+  const Block x = at.x - c.x, y = at.y - c.y, z = at.z - c.z;
+  Block px = m[0].x * x + m[0].y * y + m[0].z * z;
+  Block py = m[1].x * x + m[1].y * y + m[1].z * z;
+  Block pz = m[2].x * x + m[2].y * y + m[2].z * z;
+  const Block tx = px / axes.x, ty = py / axes.y;
+  const Block bx = tx.max(-1.5f).min(1.5f), by = ty.max(-1.5f).min(1.5f);
+  pz -= lobe.bow.x * bx * (2.0f * tx - bx) + lobe.bow.y * by * (2.0f * ty - by);
+  return {px * px, py * py, pz * pz};
+}
+
+// How far each place is from the lobe at least: the lobe lies within a ball, a squarer one within a larger one.
+Block least_distance_to(const LobeShape& lobe, const Places& at) {
+  const glm::vec3 axes = lobe.semi_axes;
+  const float largest = std::max({axes.x, axes.y, axes.z}), smallest = std::min({axes.x, axes.y, axes.z});
+  const float corners = std::sqrt(std::sqrt(1.0f - lobe.square * (2.0f / 3.0f)));
+  const auto [px, py, pz] = squares_from(lobe, at);
+  const Block away = corners * (px + py + pz).sqrt() - largest;
+  return (away > 0.0f).select(away, Block::Constant(-deepest * smallest));
+}
 
 }  // namespace
 
@@ -51,19 +78,9 @@ LobeShape mirror_image(LobeShape shape) {
 }
 
 void distance_to(const LobeShape& lobe, const Places& at, Block& distance) {
-  const glm::vec3 c = lobe.centre, axes = lobe.semi_axes;
-  const glm::mat3& m = lobe.axes;
+  const glm::vec3 axes = lobe.semi_axes;
   const float smallest = std::min({axes.x, axes.y, axes.z}), largest = std::max({axes.x, axes.y, axes.z});
-  const Block x = at.x - c.x, y = at.y - c.y, z = at.z - c.z;
-  Block px = m[0].x * x + m[0].y * y + m[0].z * z;
-  Block py = m[1].x * x + m[1].y * y + m[1].z * z;
-  Block pz = m[2].x * x + m[2].y * y + m[2].z * z;
-  const Block tx = px / axes.x, ty = py / axes.y;
-  const Block bx = tx.max(-1.5f).min(1.5f), by = ty.max(-1.5f).min(1.5f);
-  pz -= lobe.bow.x * bx * (2.0f * tx - bx) + lobe.bow.y * by * (2.0f * ty - by);
-  px *= px;
-  py *= py;
-  pz *= pz;
+  const auto [px, py, pz] = squares_from(lobe, at);
   // 1 / q is concave in t, so Newton's steps on it come from below, from the first one on.
   const float s = lobe.square, r = 1.0f - s, least = -deepest * smallest;
   Block t = ((px + py + pz).sqrt() - largest).max(0.0f);
@@ -112,24 +129,53 @@ LobesField::LobesField(const Lobes& lobes)
 
 void LobesField::values_of(const Places& at, Block& value) const {
   thread_local std::vector<Block, Eigen::aligned_allocator<Block>> distances;
+  thread_local std::vector<bool> near;
+  if (lumps_.empty()) {
+    value = Block::Constant(1e9f);
+    return;
+  }
   distances.resize(std::max(lumps_.size(), hollows_.size()));
+  near.assign(distances.size(), false);
   const float sharp = 1.0f / blend_;
-  Block least = Block::Constant(1e9f);
+  std::size_t first = 0;
+  float nearest = std::numeric_limits<float>::max();
   for (std::size_t i = 0; i < lumps_.size(); ++i) {
+    distances[i] = least_distance_to(lumps_[i], at);
+    const float sum = distances[i].sum();
+    if (sum >= nearest) continue;
+    nearest = sum;
+    first = i;
+  }
+  Block least;
+  distance_to(lumps_[first], at, least);
+  for (std::size_t i = 0; i < lumps_.size(); ++i) {
+    near[i] = (distances[i] - least).minCoeff() < not_computed * blend_;
+    if (!near[i]) continue;
     distance_to(lumps_[i], at, distances[i]);
     least = least.min(distances[i]);
   }
+  const auto say = [&](const Block& height) {
+    const Block steps = height * sharp;
+    return (steps > -no_say).select(steps.max(-no_say).exp(), 0.0f).eval();
+  };
   Block sum = Block::Zero();
-  for (std::size_t i = 0; i < lumps_.size(); ++i) sum += ((least - distances[i]) * sharp).max(-60.0f).exp();
+  for (std::size_t i = 0; i < lumps_.size(); ++i) {
+    if (near[i]) sum += say(least - distances[i]);
+  }
   value = least - blend_ * sum.log();
   if (hollows_.empty()) return;
   Block most = value;
   for (std::size_t i = 0; i < hollows_.size(); ++i) {
+    distances[i] = least_distance_to(hollows_[i], at);
+    near[i] = (-distances[i] - value).maxCoeff() > -not_computed * blend_;
+    if (!near[i]) continue;
     distance_to(hollows_[i], at, distances[i]);
     most = most.max(-distances[i]);
   }
-  sum = ((value - most) * sharp).max(-60.0f).exp();
-  for (std::size_t i = 0; i < hollows_.size(); ++i) sum += ((-distances[i] - most) * sharp).max(-60.0f).exp();
+  sum = say(value - most);
+  for (std::size_t i = 0; i < hollows_.size(); ++i) {
+    if (near[i]) sum += say(-distances[i] - most);
+  }
   value = most + blend_ * sum.log();
 }
 

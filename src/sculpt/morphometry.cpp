@@ -1,5 +1,6 @@
 #include <palpate/base/file.h>
 #include <palpate/base/json_cursor.h>
+#include <palpate/sculpt/corrections.h>
 #include <palpate/sculpt/morphometry.h>
 
 #include <fmt/format.h>
@@ -297,10 +298,11 @@ std::string morphometry_file_name(const std::string& concept_key) {
 }
 
 std::vector<Morphometry> read_morphometry(const std::filesystem::path& folder, Faults& faults) {
+  const std::filesystem::path by_hand = folder / "corrections.json";
   std::vector<std::filesystem::path> paths;
   std::error_code problem;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, problem)) {
-    if (entry.path().extension() == ".json") paths.push_back(entry.path());
+    if (entry.path().extension() == ".json" && entry.path() != by_hand) paths.push_back(entry.path());
   }
   if (problem) faults.push_back({Severity::error, folder.string(), 0, "", problem.message()});
   std::sort(paths.begin(), paths.end());
@@ -321,6 +323,13 @@ std::vector<Morphometry> read_morphometry(const std::filesystem::path& folder, F
       all.push_back(std::move(*figures));
     } else if (faults.size() == before) {
       faults.push_back({Severity::error, path.string(), 0, "", figures.error().text()});
+    }
+  }
+  if (std::filesystem::exists(by_hand, problem)) {
+    if (const Result<std::string> text = read_file(by_hand)) {
+      correct(all, parse_corrections(*text, by_hand.string(), faults), by_hand.string(), faults);
+    } else {
+      faults.push_back({Severity::error, by_hand.string(), 0, "", text.error().what});
     }
   }
   return all;

@@ -7,6 +7,7 @@
 #include <palpate/query/anchors.h>
 #include <palpate/query/ray_scene.h>
 #include <palpate/sculpt/clearance.h>
+#include <palpate/sculpt/cover.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -25,7 +26,7 @@ TEST_F(OwnBody, IsWholeAndOfAModestSize) {
   for (const Structure& structure : body().structures()) triangles += structure.quality.triangles;
   EXPECT_GT(body().size(), 1500u);
   EXPECT_GT(triangles, 600'000u);
-  EXPECT_LT(triangles, 1'700'000u);
+  EXPECT_LT(triangles, 1'350'000u);
 }
 
 TEST_F(OwnBody, EveryBodyKnowsInsideFromOutside) {
@@ -41,7 +42,7 @@ TEST_F(OwnBody, EveryBodyKnowsInsideFromOutside) {
 
 // Muscles that a bone goes right through as measured, ribs most of them, and how deep they still are in it, mm.
 float known_depth_mm(const std::string& muscle) {
-  static const std::map<std::string, float> depths = {{"deltoid/clavicular-part.right", 4.0f},
+  static const std::map<std::string, float> depths = {{"deltoid/clavicular-part.right", 5.0f},
                                                       {"diaphragm", 4.0f},
                                                       {"extensor-carpi-ulnaris/ulnar-head.right", 4.0f},
                                                       {"external-abdominal-oblique.right", 3.0f},
@@ -49,6 +50,7 @@ float known_depth_mm(const std::string& muscle) {
                                                       {"pectoralis-minor.right", 4.0f},
                                                       {"rectus-abdominis.right", 4.0f},
                                                       {"transversus-abdominis.right", 6.0f},
+                                                      {"triceps-brachii/long-head.right", 3.0f},
                                                       {"triceps-brachii/medial-head.right", 6.0f}};
   const auto found = depths.find(muscle);
   return found == depths.end() ? 1.0f : found->second;
@@ -73,15 +75,23 @@ TEST_F(OwnBody, NoMuscleReachesFartherThanAMillimetreIntoABone) {
   }
 }
 
-TEST_F(OwnBody, NothingReachesFarOutOfTheSkin) {
-  const Solid skin(mesh_of(body().find("skin")));
+TEST_F(OwnBody, EverythingLiesUnderTheSkin) {
+  constexpr float least = 0.5f;  // mm; a little less than it is made with, since meshes are kept in rounded figures
+  const MeshData skin = mesh_of(body().find("skin"));
+  const Solid within(skin);
+  std::vector<MeshData> meshes;
   for (std::uint32_t i = 0; i < body().size(); ++i) {
     const Structure& structure = body().structures()[i];
-    const bool sheath = structure.system == System::fascia;  // those of the fingers reach to the nails
-    if (structure.side == Side::left || structure.system == System::skin || sheath) continue;
-    float farthest = 0.0f;
-    for (const glm::vec3& p : mesh_of(StructureId(i)).positions) farthest = std::max(farthest, -skin.place_of(p).depth);
-    EXPECT_LT(farthest, 7.5f) << structure.key;
+    if (structure.system == System::skin || structure.system == System::attachments) continue;
+    meshes.push_back(mesh_of(StructureId(i)));
+    float shallowest = 1e6f;
+    for (const glm::vec3& p : meshes.back().positions) shallowest = std::min(shallowest, within.place_of(p).depth);
+    EXPECT_GT(shallowest, least) << structure.key;
+  }
+  std::vector<const MeshData*> all;
+  for (const MeshData& mesh : meshes) all.push_back(&mesh);
+  for (const Uncovered& place : uncovered(skin, all, least)) {
+    ADD_FAILURE() << "an edge near " << place.on.x << ", " << place.on.y << ", " << place.on.z;
   }
 }
 

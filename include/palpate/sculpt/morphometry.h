@@ -96,8 +96,8 @@ struct Morphometry {
 [[nodiscard]] Result<Morphometry> parse_morphometry(std::string_view text, const std::string& file, Faults& faults);
 [[nodiscard]] std::string morphometry_file_name(const std::string& concept_key);
 
-// All files below `folder`, which has a folder for each system, sorted by path. Files that cannot be used, or whose
-// folder is no system, are faults and are left out.
+// All files below `folder`, which has a folder for each system, sorted by path, as corrections.json in it corrects them.
+// Files that cannot be used, or whose folder is no system, are faults and are left out.
 [[nodiscard]] std::vector<Morphometry> read_morphometry(const std::filesystem::path& folder, Faults& faults);
 
 }  // namespace palpate
