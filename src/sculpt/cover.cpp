@@ -14,7 +14,7 @@ namespace palpate {
 namespace {
 
 constexpr float farthest = 25.0f;        // mm from the skin
-constexpr float most_moved = 5.0f;       // mm: what asks for more is drawn wrong, and the skin does not follow it
+constexpr float most_moved = 4.0f;       // mm: what asks for more is drawn wrong, and the skin does not follow it
 constexpr float along_edges = 3.0f;      // mm between places that are looked at
 constexpr int rounds = 8;                // at most
 constexpr float around = 9.0f;           // mm: how far a small move reaches

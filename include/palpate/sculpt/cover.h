@@ -16,11 +16,11 @@ struct Uncovered {
 };
 
 // What of `bodies`, at vertices and along edges, lies less than `least_mm` under the skin; what lies farther than 25 mm
-// from the skin, or would have to be followed by more than 5 mm, is left out. The skin must be closed and have normals.
+// from the skin, or would have to be followed by more than 4 mm, is left out. The skin must be closed and have normals.
 [[nodiscard]] std::vector<Uncovered> uncovered(const MeshData& skin, const std::vector<const MeshData*>& bodies,
                                                float least_mm);
 
-// Moves the skin's vertices, around each such place over some centimetres, by 5 mm at most, until everything lies
+// Moves the skin's vertices, around each such place over some centimetres, by 4 mm at most, until everything lies
 // under it by that much, or for some rounds. Triangles stay the same; normals follow. How many places are left.
 std::size_t cover(MeshData& skin, const std::vector<const MeshData*>& bodies, float least_mm);
 
