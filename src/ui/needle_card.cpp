@@ -42,6 +42,12 @@ void draw_head(const PanelContext& c, const NeedleView& view) {
                         view.needle.length_mm, view.path.reached_mm, view.tilt),
             Font::small, palette().quiet);
   if (c.in.session.physique) paragraph(in_words(*c.in.session.physique), Font::small, palette().quiet);
+  // "Clear" alone would reassure about a needle that is nowhere near.
+  if (view.described && view.aim && !view.aim->in_zone) {
+    paragraph(
+        fmt::format("On this body it ends outside of the zone, {} mm from its middle.", short_mm(view.aim->tip_mm)),
+        Font::small, palette().warning_text);
+  }
 }
 
 void draw_warnings(const NeedleView& view) {
