@@ -28,6 +28,20 @@ class Placed : public testing::Test {
   [[nodiscard]] NeedleView seen(const Session& s) const {
     return *view_needle(s, &*zone, manikin().body, manikin_anchors(), probe());
   }
+  // `s` must outlive it.
+  [[nodiscard]] SceneInput zone_scene(const Session& s) const {
+    SceneInput in{manikin().body,
+                  program_data().anatomy.concepts,
+                  program_data().library,
+                  s,
+                  Theme::dark,
+                  1,
+                  std::nullopt,
+                  nullptr,
+                  {}};
+    in.zone = &*zone;
+    return in;
+  }
   [[nodiscard]] NeedleView held(const HeldNeedle& needle) const { return seen(apply(session, HoldNeedle{needle, {}})); }
   [[nodiscard]] static const NeedleProbe& probe() {
     static const NeedleProbe made(manikin().body, manikin_rays());
@@ -141,16 +155,7 @@ class Asked : public Placed {
     PainView pain;
     AccessMap access;
     access.points.push_back({});
-    SceneInput in{manikin().body,
-                  program_data().anatomy.concepts,
-                  program_data().library,
-                  s,
-                  Theme::dark,
-                  1,
-                  std::nullopt,
-                  nullptr,
-                  {}};
-    in.zone = &*zone;
+    SceneInput in = zone_scene(s);
     in.other_points.push_back(zone->resolved);
     in.pain = &pain;
     in.access = &access;
@@ -200,16 +205,7 @@ TEST_F(Asked, CheckedShowsBothNeedlesAndWhatIsBetweenThem) {
   s = apply(s, HoldNeedle{needle, {}});
   s = apply(s, SetExercise{Exercise{Exercise::Look::blind, true}, {}});
   const NeedleView own = seen(s);
-  SceneInput in{manikin().body,
-                program_data().anatomy.concepts,
-                program_data().library,
-                s,
-                Theme::dark,
-                1,
-                std::nullopt,
-                nullptr,
-                {}};
-  in.zone = &*zone;
+  SceneInput in = zone_scene(s);
   in.needle = &own;
   const DrawList shown = build_draw_list(in);
   std::set<std::string> labels;
