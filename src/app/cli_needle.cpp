@@ -161,6 +161,7 @@ void print_json(const NeedleView& view, const Body& body, const Session& session
   }
   out = path_json(view.path, body, std::move(out));
   JsonNode nearest = JsonNode::array(), ahead = JsonNode::array(), warnings = JsonNode::array();
+  JsonNode remarks = JsonNode::array();
   for (const NeedleNearest& near : view.nearest) nearest.push(nearest_json(near, body, session.margin_mm));
   for (const NeedleAhead& a : view.ahead) {
     ahead.push(JsonNode::object()
@@ -169,7 +170,10 @@ void print_json(const NeedleView& view, const Body& body, const Session& session
                    .set("beyond_mm", number(a.beyond_mm)));
   }
   for (const std::string& warning : view.warnings) warnings.push(JsonNode(warning));
+  for (const std::string& remark : view.remarks) remarks.push(JsonNode(remark));
   out.set("nearest", std::move(nearest)).set("ahead", std::move(ahead)).set("warnings", std::move(warnings));
+  out.set("remarks", std::move(remarks));
+  if (!view.beyond_report.empty()) out.set("beyond_report", view.beyond_report);
   if (view.aim) {
     out.set("aim", JsonNode::object()
                        .set("tip_mm", number(view.aim->tip_mm))
@@ -187,6 +191,8 @@ void print_text(const NeedleView& view, const Body& body, const Session& session
              view.described ? "Described approach" : "Needle", view.needle.diameter_mm, view.needle.length_mm,
              view.path.reached_mm, view.tilt);
   for (const std::string& warning : view.warnings) fmt::print("WARNING: {}\n", warning);
+  if (!view.beyond_report.empty()) fmt::print("WARNING: {}\n", view.beyond_report);
+  for (const std::string& remark : view.remarks) fmt::print("{}\n", remark);
   fmt::print("\nPasses, in this order:\n");
   for (const NeedleLayer& l : view.path.layers)
     fmt::print("  {:6.2f} to {:6.2f} mm  {}\n", l.from_mm, l.to_mm,

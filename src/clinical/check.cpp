@@ -83,13 +83,17 @@ class EachText {
     use_(t.location_claim.text, at + "/claims/location/text");
     use_(t.referral_claim.text, at + "/claims/referral/text");
   }
+  void way(const NeedleWay& w, const std::string& at) const {
+    use_(w.entry_text, at + "/entry/text");
+    use_(w.direction_text, at + "/direction/text");
+  }
   void guide(const NeedlingGuide& g, const std::string& at) const {
     use_(g.title, at + "/title");
     use_(g.position.text, at + "/position/text");
     use_(g.palpation.text, at + "/palpation/text");
     use_(g.technique.text, at + "/technique/text");
-    use_(g.entry_text, at + "/entry/text");
-    use_(g.direction_text, at + "/direction/text");
+    way(g.way, at);
+    list(g.other_ways, at + "/other_ways", [&](const NeedleWay& w, const std::string& f) { way(w, f); });
     use_(g.depth_text, at + "/depth/text");
     use_(g.depth_limit_of, at + "/depth/limit_of");
     list(g.depth_depends_on, at + "/depth/depends_on", [&](const std::string& s, const std::string& f) { use_(s, f); });
@@ -121,8 +125,12 @@ void collect_citations(const MuscleRecord& r, std::set<std::string>& cited) {
   }
   for (const NeedlingGuide& g : r.needling) {
     for (const SourceKeys* keys : {&g.position.sources, &g.palpation.sources, &g.technique.sources, &g.needle_sources,
-                                   &g.entry_sources, &g.direction_sources, &g.depth_sources}) {
+                                   &g.way.entry_sources, &g.way.direction_sources, &g.depth_sources}) {
       add(*keys);
+    }
+    for (const NeedleWay& way : g.other_ways) {
+      add(way.entry_sources);
+      add(way.direction_sources);
     }
     for (const Hazard& h : g.hazards) add(h.sources);
     for (const Statement& p : g.precautions) add(p.sources);

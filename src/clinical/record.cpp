@@ -48,6 +48,13 @@ const TriggerPoint* MuscleRecord::find(std::string_view id) const {
   return found == trigger_points.end() ? nullptr : &*found;
 }
 
+const NeedleWay& NeedlingGuide::way_to(std::string_view zone) const {
+  const auto found = std::find_if(other_ways.begin(), other_ways.end(), [&](const NeedleWay& other) {
+    return std::find(other.zones.begin(), other.zones.end(), zone) != other.zones.end();
+  });
+  return found == other_ways.end() ? way : *found;
+}
+
 std::vector<const NeedlingGuide*> MuscleRecord::guides_for(std::string_view id) const {
   std::vector<const NeedlingGuide*> found;
   for (const NeedlingGuide& guide : needling) {

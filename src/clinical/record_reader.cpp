@@ -136,13 +136,53 @@ Hazard read_hazard(const JsonCursor& in) {
   return hazard;
 }
 
-void read_direction(const JsonCursor& in, NeedlingGuide& guide) {
-  guide.direction_text = in.require_text("text");
-  guide.direction_sources = read_sources(in);
-  guide.spread_deg = static_cast<float>(in.number("spread_deg", 10.0));
-  if (const auto towards = in.child("towards")) guide.towards = read_place(*towards);
-  if (const auto axis = in.child("axis")) guide.axis = read_offset(*axis);
-  if (guide.towards && guide.axis) in.fault("a direction is either towards a place or along an axis, not both");
+void read_direction(const JsonCursor& in, NeedleWay& way) {
+  way.direction_text = in.require_text("text");
+  way.direction_sources = read_sources(in);
+  way.spread_deg = static_cast<float>(in.number("spread_deg", 10.0));
+  if (const auto towards = in.child("towards")) way.towards = read_place(*towards);
+  if (const auto axis = in.child("axis")) way.axis = read_offset(*axis);
+  if (way.towards && way.axis) in.fault("a direction is either towards a place or along an axis, not both");
+  if (way.towards && way.over_zone)
+    in.fault("an entry over the zone needs an axis or the normal of the skin, not a place to point at");
+}
+
+void read_entry(const JsonCursor& in, NeedleWay& way) {
+  way.entry_text = in.require_text("text");
+  way.over_zone = in.boolean("over_zone", false);
+  if (!way.over_zone) way.entry = read_place_at(in, "place");
+  if (way.over_zone && in.has("place")) in.fault("a needle enters either at a place or over the zone, not both");
+  way.entry_radius_mm = read_size(in, "radius_mm");
+  way.entry_sources = read_sources(in);
+}
+
+// What `in` must have under `key`.
+template <typename Use>
+void read_block(const JsonCursor& in, std::string_view key, const Use& use) {
+  if (const auto child = in.child(key)) {
+    use(*child);
+  } else {
+    in.fault_at(key, fmt::format("\"{}\" is missing", key));
+  }
+}
+
+NeedleWay read_way(const JsonCursor& in) {
+  NeedleWay way;
+  read_block(in, "entry", [&](const JsonCursor& entry) { read_entry(entry, way); });
+  read_block(in, "direction", [&](const JsonCursor& direction) { read_direction(direction, way); });
+  return way;
+}
+
+// For some of the zones of a guide.
+NeedleWay read_other_way(const JsonCursor& in, const std::vector<std::string>& of_guide) {
+  NeedleWay way = read_way(in);
+  way.zones = in.texts("zones");
+  if (way.zones.empty()) in.fault_at("zones", "it is not said which trigger points this is for");
+  for (const std::string& zone : way.zones) {
+    if (std::find(of_guide.begin(), of_guide.end(), zone) == of_guide.end())
+      in.fault_at("zones", fmt::format("\"{}\" is none of the zones of this needling", zone));
+  }
+  return way;
 }
 
 void read_depth(const JsonCursor& in, NeedlingGuide& guide) {
@@ -162,27 +202,18 @@ NeedlingGuide read_needling(const JsonCursor& in) {
   guide.position = read_statement_at(in, "position");
   guide.palpation = read_statement_at(in, "palpation", false);
   guide.technique = read_statement_at(in, "technique");
-  const auto block = [&](std::string_view key, const auto& use) {
-    if (const auto child = in.child(key)) {
-      use(*child);
-    } else {
-      in.fault_at(key, fmt::format("\"{}\" is missing", key));
-    }
-  };
-  block("needle", [&](const JsonCursor& needle) {
+  const std::string grip = in.text("grip", "flat");
+  if (grip == "pincer") guide.grip = NeedlingGuide::Grip::pincer;
+  if (grip != "pincer" && grip != "flat") in.fault_at("grip", "flat or pincer is expected");
+  read_block(in, "needle", [&](const JsonCursor& needle) {
     if (!needle.has("length_mm")) needle.fault_at("length_mm", "the length of the needle is missing");
     guide.length_mm = read_range(needle, "length_mm").value_or(Range{});
     guide.diameter_mm = read_range(needle, "diameter_mm").value_or(Range{});
     guide.needle_sources = read_sources(needle);
   });
-  block("entry", [&](const JsonCursor& entry) {
-    guide.entry_text = entry.require_text("text");
-    guide.entry = read_place_at(entry, "place");
-    guide.entry_radius_mm = read_size(entry, "radius_mm");
-    guide.entry_sources = read_sources(entry);
-  });
-  block("direction", [&](const JsonCursor& direction) { read_direction(direction, guide); });
-  block("depth", [&](const JsonCursor& depth) { read_depth(depth, guide); });
+  guide.way = read_way(in);
+  in.each("other_ways", [&](const JsonCursor& w) { guide.other_ways.push_back(read_other_way(w, guide.zones)); });
+  read_block(in, "depth", [&](const JsonCursor& depth) { read_depth(depth, guide); });
   for (const char* list : {"hazards", "precautions"}) require_list(in, list);
   in.each("hazards", [&](const JsonCursor& h) { guide.hazards.push_back(read_hazard(h)); });
   in.each("precautions", [&](const JsonCursor& p) { guide.precautions.push_back(read_statement(p)); });

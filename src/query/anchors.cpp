@@ -17,6 +17,7 @@ constexpr float same_place_mm = 0.05f;
 constexpr float sheet_mm = 4.0f;         // taken for the thickness of a muscle that has no far side
 constexpr float stroke_step_mm = 12.0f;  // strokes are pressed onto the skin at least this often
 constexpr float finger_mm = 8.0f;        // over which the skin's normal is smoothed
+constexpr float least_way_mm = 5.0f;     // from an entry over the zone to its middle, where there is no skin
 
 glm::vec3 unit_or(glm::vec3 v, glm::vec3 fallback) {
   const float length = glm::length(v);
@@ -30,6 +31,10 @@ float leaves(const std::vector<RayHit>& hits) {
     if (hit.structure == first.structure && hit.distance > first.distance + same_place_mm) return hit.distance;
   }
   return first.distance + sheet_mm;
+}
+
+float angle_to_skin(const ResolvedNeedle& needle) {
+  return glm::degrees(std::asin(glm::clamp(-glm::dot(needle.direction, needle.skin_normal), -1.0f, 1.0f)));
 }
 
 }  // namespace
@@ -166,51 +171,70 @@ std::vector<ResolvedZone> AnchorResolver::zones(const TriggerPoint& point, Side 
   return resolved;
 }
 
-std::optional<ResolvedNeedle> AnchorResolver::needle(const NeedlingGuide& guide, Side side) const {
-  const std::optional<glm::vec3> stated = locate(guide.entry, side, landmarks_);
-  if (!stated) return std::nullopt;
-  const NearestPoint skin_point = on_skin(*stated);
-  ResolvedNeedle needle{skin_point.position, skin_point.normal, -skin_point.normal, 90.0f};
-  if (guide.towards) {
-    const auto goal = locate(*guide.towards, side, landmarks_);
-    if (!goal) return std::nullopt;
-    needle.direction = unit_or(*goal - needle.entry, needle.direction);
-  } else if (guide.axis) {
-    needle.direction = unit_or(body_direction(*guide.axis, side), needle.direction);
+ResolvedNeedle AnchorResolver::over_zone(const NeedleWay& way, Side side, const ResolvedPoint& point) const {
+  ResolvedNeedle needle{point.skin, point.skin_normal, -point.skin_normal, 90.0f};
+  if (way.axis) needle.direction = unit_or(body_direction(*way.axis, side), needle.direction);
+  // Without a skin there is nothing to come out of: as far out as the zone is deep.
+  float out = std::max(glm::distance(point.skin, point.position), least_way_mm);
+  if (const auto surface = skin()) {
+    const Ray outwards{point.position, -needle.direction, deepest_mm};
+    const auto hit = rays_.nearest_hit(outwards, [&](std::uint32_t s) { return s == *surface; });
+    if (hit) out = hit->distance;
   }
-  const float sine = glm::clamp(-glm::dot(needle.direction, needle.skin_normal), -1.0f, 1.0f);
-  needle.angle_from_skin_deg = glm::degrees(std::asin(sine));
+  needle.entry = point.position - needle.direction * out;
+  if (skin()) needle.skin_normal = on_skin(needle.entry).normal;
   return needle;
 }
 
-ResolvedNeedle AnchorResolver::aimed(const ResolvedNeedle& needle, const NeedlingGuide& guide, glm::vec3 goal) const {
+std::optional<ResolvedNeedle> AnchorResolver::needle(const NeedleWay& way, Side side,
+                                                     const ResolvedPoint& point) const {
+  if (way.over_zone) {
+    ResolvedNeedle needle = over_zone(way, side, point);
+    needle.angle_from_skin_deg = angle_to_skin(needle);
+    return needle;
+  }
+  const std::optional<glm::vec3> stated = locate(way.entry, side, landmarks_);
+  if (!stated) return std::nullopt;
+  const NearestPoint skin_point = on_skin(*stated);
+  ResolvedNeedle needle{skin_point.position, skin_point.normal, -skin_point.normal, 90.0f};
+  if (way.towards) {
+    const auto goal = locate(*way.towards, side, landmarks_);
+    if (!goal) return std::nullopt;
+    needle.direction = unit_or(*goal - needle.entry, needle.direction);
+  } else if (way.axis) {
+    needle.direction = unit_or(body_direction(*way.axis, side), needle.direction);
+  }
+  needle.angle_from_skin_deg = angle_to_skin(needle);
+  return needle;
+}
+
+ResolvedNeedle AnchorResolver::aimed(const ResolvedNeedle& needle, const NeedleWay& way, glm::vec3 goal) const {
   ResolvedNeedle out = needle;
-  const auto across = [](glm::vec3 way, glm::vec3 direction) { return way - glm::dot(way, direction) * direction; };
+  const auto across = [](glm::vec3 v, glm::vec3 direction) { return v - glm::dot(v, direction) * direction; };
   // First the entry moves over the skin, then the direction turns: a described direction is kept as long as it can be.
   const glm::vec3 miss = across(goal - out.entry, out.direction);
   const float far = glm::length(miss);
-  if (far > 0.1f && guide.entry_radius_mm > 0.0f) {
-    const glm::vec3 shift = miss * std::min(1.0f, guide.entry_radius_mm / far);
+  if (far > 0.1f && way.entry_radius_mm > 0.0f) {
+    const glm::vec3 shift = miss * std::min(1.0f, way.entry_radius_mm / far);
     const NearestPoint on = on_skin(out.entry + shift);
     // Curved skin may lead farther than the circle reaches; then the described entry stays.
-    if (glm::distance(on.position, needle.entry) <= 1.2f * guide.entry_radius_mm) {
+    if (glm::distance(on.position, needle.entry) <= 1.2f * way.entry_radius_mm) {
       out.entry = on.position;
       out.skin_normal = on.normal;
     }
   }
-  const glm::vec3 way = goal - out.entry;
-  const float length = glm::length(way);
+  const glm::vec3 to_goal = goal - out.entry;
+  const float length = glm::length(to_goal);
   if (length > 1.0f) {
-    const glm::vec3 wanted = way / length;
+    const glm::vec3 wanted = to_goal / length;
     const float turn = std::acos(glm::clamp(glm::dot(wanted, out.direction), -1.0f, 1.0f));
     const glm::vec3 side = across(wanted, out.direction);
     if (turn > 1e-4f && glm::length(side) > 1e-5f) {
-      const float by = std::min(turn, glm::radians(guide.spread_deg));
+      const float by = std::min(turn, glm::radians(way.spread_deg));
       out.direction = std::cos(by) * out.direction + std::sin(by) * glm::normalize(side);
     }
   }
-  const float sine = glm::clamp(-glm::dot(out.direction, out.skin_normal), -1.0f, 1.0f);
-  out.angle_from_skin_deg = glm::degrees(std::asin(sine));
+  out.angle_from_skin_deg = angle_to_skin(out);
   return out;
 }
 

@@ -221,9 +221,9 @@ class Builder {
       list_.lines.push_back({n.entry + n.direction * (depth.low / zone.scale),
                              n.entry + n.direction * (depth.high / zone.scale), 5.0f, depth_colour, 0.85f});
     }
-    PaintStroke entry{PaintStroke::Style::entry, {{n.entry, zone.guide->entry_radius_mm / zone.scale, n.skin_normal}}};
+    PaintStroke entry{PaintStroke::Style::entry, {{n.entry, zone.way->entry_radius_mm / zone.scale, n.skin_normal}}};
     list_.paint.push_back(std::move(entry));
-    add_cone(n, zone.guide->spread_deg);
+    add_cone(n, zone.way->spread_deg);
     list_.labels.push_back({outside,
                             fmt::format("Described approach, about {:.0f}\xC2\xB0 to the skin",
                                         static_cast<double>(n.angle_from_skin_deg)),
@@ -309,9 +309,10 @@ std::optional<ZoneView> view_zone(const ZoneChoice& choice, const Body& body, co
   const auto guides = view.record->guides_for(choice.point);
   if (guides.empty()) return view;
   view.guide = guides.front();
-  view.needle = anchors.needle(*view.guide, choice.side);
+  view.way = &view.guide->way_to(choice.point);
+  view.needle = anchors.needle(*view.way, choice.side, view.resolved);
   if (view.needle) {
-    view.approach = anchors.aimed(*view.needle, *view.guide, view.resolved.position);
+    view.approach = anchors.aimed(*view.needle, *view.way, view.resolved.position);
     // The shortest that reaches the zone, as long as that is within what is described.
     Range lengths = view.guide->length_mm;
     const float to_zone = glm::dot(view.resolved.position - view.approach->entry, view.approach->direction) * scale;

@@ -56,10 +56,10 @@ ExerciseGrade grade_needle(const NeedleView& own, const ZoneView& zone, const Ne
   const bool reached = described != nullptr && reaches_zone(*described, zone);
   if (reached && zone.needle && zone.guide != nullptr) {
     ExerciseGrade::Against a;
-    a.entry_radius_mm = zone.guide->entry_radius_mm;
+    a.entry_radius_mm = zone.way->entry_radius_mm;
     a.entry_mm = glm::distance(own.needle.entry, zone.needle->entry) * zone.scale;
     a.entry_out_mm = std::max(0.0f, a.entry_mm - a.entry_radius_mm);
-    a.cone_deg = zone.guide->spread_deg;
+    a.cone_deg = zone.way->spread_deg;
     a.angle_deg = angle_between(own.needle.direction, zone.needle->direction);
     a.angle_out_deg = std::max(0.0f, a.angle_deg - a.cone_deg);
     a.entry = mark_of(a.entry_out_mm, near_mm);

@@ -36,6 +36,16 @@ std::string_view called(NeedleTissue tissue) {
   return tissue == NeedleTissue::lung ? "lung" : tissue == NeedleTissue::heart ? "heart" : "cord";
 }
 
+NeedleAim::Miss why_missed(const ZoneView& zone, const NeedleLine& line, const NeedlePath& path, const NeedleAim& aim) {
+  if (aim.path_mm <= zone.point->radius_mm) return NeedleAim::Miss::none;
+  if (path.stop) return NeedleAim::Miss::stopped_by_bone;
+  const glm::vec3 way = zone.resolved.position - line.entry;
+  const float along = glm::dot(way, line.direction);
+  if (along < 0.0f) return NeedleAim::Miss::points_away;
+  const float beside = glm::length(way - along * line.direction) * line.scale;
+  return beside > zone.point->radius_mm ? NeedleAim::Miss::passes_beside : NeedleAim::Miss::ends_before;
+}
+
 NeedleAim aim_at(const ZoneView& zone, const NeedleLine& line, const NeedlePath& path) {
   NeedleAim aim;
   const glm::vec3 centre = zone.resolved.position;
@@ -43,6 +53,7 @@ NeedleAim aim_at(const ZoneView& zone, const NeedleLine& line, const NeedlePath&
   const float along = glm::clamp(glm::dot(centre - line.entry, line.direction) * line.scale, 0.0f, path.reached_mm);
   aim.path_mm = glm::distance(line.at(along), centre) * line.scale;
   aim.in_zone = aim.tip_mm <= zone.point->radius_mm;
+  aim.miss = why_missed(zone, line, path, aim);
   for (const NeedleCrossing& c : path.crossings) {
     const bool target =
         std::find(zone.target.begin(), zone.target.end(), StructureId(c.structure)) != zone.target.end();
@@ -80,6 +91,36 @@ std::vector<std::string> warnings_of(const NeedleView& view, const Body& body) {
     warnings.push_back(std::move(text));
   }
   return warnings;
+}
+
+std::vector<std::string> remarks_of(const NeedleView& view, const NeedlingGuide& guide, const Body& body) {
+  std::vector<std::string> remarks;
+  if (guide.grip == NeedlingGuide::Grip::pincer)
+    remarks.emplace_back("Described on a fold lifted between the fingers. This body is at rest: the way is longer here.");
+  const float far = view.aim->path_mm;
+  switch (view.aim->miss) {
+    case NeedleAim::Miss::none:
+      break;
+    case NeedleAim::Miss::stopped_by_bone:
+      remarks.push_back(fmt::format("On this body {} stops it, {:.0f} mm from the middle of the zone.",
+                                    shown_name(body.structures()[view.path.stop->bone]), far));
+      break;
+    case NeedleAim::Miss::ends_before:
+      remarks.push_back(
+          fmt::format("On this body the longest needle described ends {:.0f} mm before the middle of the zone.", far));
+      break;
+    case NeedleAim::Miss::passes_beside:
+    case NeedleAim::Miss::points_away:
+      remarks.push_back(fmt::format("On this body it does not meet the zone: it passes its middle at {:.0f} mm.", far));
+      break;
+  }
+  return remarks;
+}
+
+std::string beyond_report_of(const NeedleView& view, const NeedlingGuide& guide) {
+  if (!guide.depth_limit_mm || view.path.reached_mm <= *guide.depth_limit_mm) return {};
+  return fmt::format("Deeper than {:.3g} mm, the smallest distance to danger reported: {}", *guide.depth_limit_mm,
+                     guide.depth_limit_of);
 }
 
 }  // namespace
@@ -169,15 +210,10 @@ std::optional<HeldNeedle> described_needle(const ZoneView& zone) {
   needle.direction = zone.approach->direction;
   needle.length_mm = zone.sold != nullptr ? zone.sold->length_mm : usual_length_mm;
   needle.diameter_mm = zone.sold != nullptr ? zone.sold->diameter_mm : usual_diameter_mm;
-  // Within what is described, wherever the zone lies on this body.
-  float deepest = needle.length_mm, least = least_depth_mm;
-  if (zone.guide->depth_mm) {
-    deepest = std::min(deepest, zone.guide->depth_mm->high);
-    least = zone.guide->depth_mm->low;
-  }
-  if (zone.guide->depth_limit_mm) deepest = std::min(deepest, *zone.guide->depth_limit_mm);
+  // Published depths are of other people. Where this body differs, the readout says so (beyond_report); a needle that
+  // stopped in front of the muscle would show nothing that anybody describes.
   const float to_zone = glm::dot(zone.resolved.position - needle.entry, needle.direction) * zone.scale;
-  needle.depth_mm = glm::clamp(to_zone, std::min(least, deepest), deepest);
+  needle.depth_mm = glm::clamp(to_zone, least_depth_mm, needle.length_mm);
   return needle;
 }
 
@@ -200,6 +236,10 @@ std::optional<NeedleView> view_needle(const Session& session, const ZoneView* zo
   for (const NeedleNearest& near : view.nearest)
     view.verdict = std::max(view.verdict, verdict_on(near, session.margin_mm));
   view.warnings = warnings_of(view, body);
+  if (zone != nullptr && zone->guide != nullptr) {
+    if (view.described) view.remarks = remarks_of(view, *zone->guide, body);
+    view.beyond_report = beyond_report_of(view, *zone->guide);
+  }
   return view;
 }
 

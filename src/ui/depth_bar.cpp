@@ -74,17 +74,29 @@ void draw_ticks(ImDrawList* draw, const Scale& scale, float length_mm, float y) 
   }
 }
 
-// The range that sources describe, as a bracket over the bar.
+// The smallest distance to danger that sources report: a broken line across the bar.
+void draw_report(ImDrawList* draw, const NeedlingGuide& guide, const Scale& scale, float y) {
+  const float x = scale.x(*guide.depth_limit_mm), end = y + px(bar_height + 5.0f), dash = px(4.0f);
+  for (float from = y - px(5.0f); from < end; from += 1.7f * dash)
+    draw->AddLine(ImVec2(x, from), ImVec2(x, std::min(from + dash, end)), palette().warning_edge, px(2.0f));
+  if (ImGui::IsMouseHoveringRect(ImVec2(x - px(4.0f), y - px(5.0f)), ImVec2(x + px(4.0f), end)))
+    ImGui::SetTooltip("Smallest distance to danger reported, %.3g mm: %s", static_cast<double>(*guide.depth_limit_mm),
+                      guide.depth_limit_of.c_str());
+}
+
+// Where the muscle lay in the people who were measured, as a bracket over the bar, and what danger was reported at.
 void draw_described(ImDrawList* draw, const PanelContext& c, const Scale& scale, float length_mm, float y) {
   const NeedlingGuide* guide = c.in.zone != nullptr ? c.in.zone->guide : nullptr;
-  if (guide == nullptr || !guide->depth_mm) return;
+  if (guide == nullptr) return;
+  if (guide->depth_limit_mm && *guide->depth_limit_mm < length_mm) draw_report(draw, *guide, scale, y);
+  if (!guide->depth_mm) return;
   const float from = scale.x(std::min(guide->depth_mm->low, length_mm));
   const float to = std::max(scale.x(std::min(guide->depth_mm->high, length_mm)), from + px(2.0f));
   draw->AddLine(ImVec2(from, y - px(3.0f)), ImVec2(to, y - px(3.0f)), palette().zone, px(2.0f));
   for (const float x : {from, to})
     draw->AddLine(ImVec2(x, y - px(6.0f)), ImVec2(x, y - px(1.0f)), palette().zone, px(2.0f));
   const Style small(Font::small);
-  const std::string text = fmt::format("described {:.0f} to {:.0f} mm", guide->depth_mm->low, guide->depth_mm->high);
+  const std::string text = fmt::format("muscle measured at {:.0f} to {:.0f} mm", guide->depth_mm->low, guide->depth_mm->high);
   const float width = ImGui::CalcTextSize(text.c_str()).x * 0.85f;
   const float end = scale.x(length_mm);
   draw->AddText(ImGui::GetFont(), ImGui::GetFontSize() * 0.85f,

@@ -195,12 +195,13 @@ void draw_described_words(const PanelContext& c, const Target& target) {
   if (guides.empty()) return;
   heading("As it is described");
   const NeedlingGuide& g = *guides.front();
+  const NeedleWay& way = g.way_to(target.point->id);
   const struct {
     const char* name;
     const std::string& text;
     const SourceKeys& sources;
-  } facts[] = {{"Entry", g.entry_text, g.entry_sources},
-               {"Direction", g.direction_text, g.direction_sources},
+  } facts[] = {{"Entry", way.entry_text, way.entry_sources},
+               {"Direction", way.direction_text, way.direction_sources},
                {"Depth", g.depth_text, g.depth_sources}};
   for (const auto& fact : facts) {
     if (fact.text.empty()) continue;

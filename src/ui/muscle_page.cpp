@@ -187,8 +187,9 @@ void draw_needle_facts(const Page& page, const NeedlingGuide& g) {
   paragraph(needle);
   citation_line(g.needle_sources, page.c.in.library);
   gap(4.0f);
-  statement(page, "Where it enters", {g.entry_text, g.entry_sources});
-  statement(page, "Direction", {g.direction_text, g.direction_sources});
+  const NeedleWay& way = page.c.in.zone != nullptr && page.c.in.zone->guide == &g ? *page.c.in.zone->way : g.way;
+  statement(page, "Where it enters", {way.entry_text, way.entry_sources});
+  statement(page, "Direction", {way.direction_text, way.direction_sources});
   paragraph("Depth, which differs from person to person", Font::small, palette().quiet);
   paragraph(g.depth_text);
   if (g.depth_limit_mm) {

@@ -42,12 +42,12 @@ void draw_head(const PanelContext& c, const NeedleView& view) {
                         view.needle.length_mm, view.path.reached_mm, view.tilt),
             Font::small, palette().quiet);
   if (c.in.session.physique) paragraph(in_words(*c.in.session.physique), Font::small, palette().quiet);
-  // "Clear" alone would reassure about a needle that is nowhere near.
-  if (view.described && view.aim && !view.aim->in_zone) {
-    paragraph(
-        fmt::format("On this body it ends outside of the zone, {} mm from its middle.", short_mm(view.aim->tip_mm)),
-        Font::small, palette().warning_text);
-  }
+}
+
+// "Clear" alone would reassure about a needle that is nowhere near its zone, or that nobody has described so deep.
+void draw_remarks(const NeedleView& view) {
+  if (!view.beyond_report.empty()) paragraph(view.beyond_report, Font::small, palette().warning_text);
+  for (const std::string& remark : view.remarks) paragraph(remark, Font::small, palette().caution);
 }
 
 void draw_warnings(const NeedleView& view) {
@@ -124,6 +124,7 @@ void draw_needle_card(const PanelContext& c) {
   const FloatingWindow card("needle", palette().card, ImVec2(14, 10),
                             ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoFocusOnAppearing);
   draw_head(c, view);
+  draw_remarks(view);
   if (!shows_needle_page(c)) draw_warnings(view);  // else they stand on the page
   draw_depth_bar(c, view);
   c.state.needle_card_top = ImGui::GetWindowPos().y;

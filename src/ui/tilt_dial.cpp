@@ -58,7 +58,7 @@ void draw_grid(ImDrawList* draw, const Dial& dial, const TiltFrame& frame) {
 void draw_described(ImDrawList* draw, const PanelContext& c, const Dial& dial, const TiltFrame& frame) {
   if (c.in.zone == nullptr || !c.in.zone->approach || c.in.zone->guide == nullptr) return;
   const glm::vec3 axis = c.in.zone->needle ? c.in.zone->needle->direction : c.in.zone->approach->direction;
-  const float spread = glm::radians(std::max(c.in.zone->guide->spread_deg, 1.0f));
+  const float spread = glm::radians(std::max(c.in.zone->way->spread_deg, 1.0f));
   const glm::vec3 helper = std::abs(axis.y) < 0.9f ? glm::vec3(0, 1, 0) : glm::vec3(1, 0, 0);
   const glm::vec3 u = glm::normalize(glm::cross(axis, helper)), v = glm::cross(axis, u);
   std::vector<ImVec2> border;

@@ -98,7 +98,7 @@ TEST_F(GoodRecord, APlaceIsWeightedLandmarksAndAnOffset) {
   EXPECT_THAT(weights(point().place),
               ElementsAre(std::pair("acromial-angle", 2.0f), std::pair("other:acromial-angle", 1.0f)));
   EXPECT_EQ(point().place.offset, glm::vec3(1.0f, -2.5f, 3.0f)) << "lateral, up, front";
-  EXPECT_EQ(guide().entry.offset, glm::vec3(0.0f)) << "none is given";
+  EXPECT_EQ(guide().way.entry.offset, glm::vec3(0.0f)) << "none is given";
 }
 
 TEST_F(GoodRecord, ReferredPainIsEssentialAndSpillover) {
@@ -134,10 +134,10 @@ TEST_F(GoodRecord, NeedlingInWords) {
   EXPECT_EQ(guide().palpation.text, "Flat palpation.");
   EXPECT_EQ(guide().technique.text, "Slow and perpendicular.");
   EXPECT_THAT(guide().technique.sources, ElementsAre("third-2010-trial"));
-  EXPECT_EQ(guide().entry_text, "Over the taut band.");
-  EXPECT_THAT(guide().entry_sources, ElementsAre("first-2001-book"));
-  EXPECT_EQ(guide().direction_text, "Towards the bone.");
-  EXPECT_THAT(guide().direction_sources, ElementsAre("first-2001-book"));
+  EXPECT_EQ(guide().way.entry_text, "Over the taut band.");
+  EXPECT_THAT(guide().way.entry_sources, ElementsAre("first-2001-book"));
+  EXPECT_EQ(guide().way.direction_text, "Towards the bone.");
+  EXPECT_THAT(guide().way.direction_sources, ElementsAre("first-2001-book"));
   ASSERT_EQ(guide().precautions.size(), 1u);
   EXPECT_EQ(guide().precautions.front().text, "Keep clear of the nerve.");
   ASSERT_EQ(guide().disagreements.size(), 1u);
@@ -151,12 +151,12 @@ TEST_F(GoodRecord, NeedlingInNumbers) {
   EXPECT_FLOAT_EQ(guide().diameter_mm.low, 0.2f);
   EXPECT_FLOAT_EQ(guide().diameter_mm.high, 0.3f);
   EXPECT_THAT(guide().needle_sources, ElementsAre("third-2010-trial"));
-  EXPECT_THAT(weights(guide().entry), ElementsAre(std::pair("acromial-angle", 1.0f)));
-  EXPECT_FLOAT_EQ(guide().entry_radius_mm, 11.0f);
-  ASSERT_TRUE(guide().towards);
-  EXPECT_THAT(weights(*guide().towards), ElementsAre(std::pair("vertex", 1.0f)));
-  EXPECT_FALSE(guide().axis);
-  EXPECT_FLOAT_EQ(guide().spread_deg, 15.0f);
+  EXPECT_THAT(weights(guide().way.entry), ElementsAre(std::pair("acromial-angle", 1.0f)));
+  EXPECT_FLOAT_EQ(guide().way.entry_radius_mm, 11.0f);
+  ASSERT_TRUE(guide().way.towards);
+  EXPECT_THAT(weights(*guide().way.towards), ElementsAre(std::pair("vertex", 1.0f)));
+  EXPECT_FALSE(guide().way.axis);
+  EXPECT_FLOAT_EQ(guide().way.spread_deg, 15.0f);
 }
 
 TEST_F(GoodRecord, DepthIsARangeAndWhatItDependsOn) {
@@ -283,9 +283,9 @@ TEST(Record, ADirectionMayBeAnAxis) {
   const ClinicalLibrary library = clinic.read();
   ASSERT_EQ(clinic.all_faults(), "");
   const NeedlingGuide& guide = library.records().front().needling.front();
-  EXPECT_FALSE(guide.towards);
-  ASSERT_TRUE(guide.axis);
-  EXPECT_EQ(*guide.axis, glm::vec3(-1.0f, 0.0f, 0.5f));
+  EXPECT_FALSE(guide.way.towards);
+  ASSERT_TRUE(guide.way.axis);
+  EXPECT_EQ(*guide.way.axis, glm::vec3(-1.0f, 0.0f, 0.5f));
 }
 
 TEST(Record, ADepthWithoutPublishedNumbersHasNone) {
@@ -313,7 +313,7 @@ TEST(Record, WhatIsNotSaidHasItsUsualValue) {
   const MuscleRecord& record = library.records().front();
   EXPECT_FLOAT_EQ(record.trigger_points.front().depth, 0.5f) << "the middle of the muscle";
   EXPECT_EQ(record.trigger_points.front().mistaken_for.front().kind, "other");
-  EXPECT_FLOAT_EQ(record.needling.front().spread_deg, 10.0f);
+  EXPECT_FLOAT_EQ(record.needling.front().way.spread_deg, 10.0f);
   EXPECT_EQ(record.needling.front().palpation.text, "");
   EXPECT_EQ(record.needling.front().title, "");
 }

@@ -330,15 +330,15 @@ TEST(Zones, KeepEveryZoneAndLeaveOutWhatHasNoLandmark) {
   EXPECT_TRUE(zones[1].strokes.empty());
 }
 
-NeedlingGuide guide_at(Place entry) {
-  NeedlingGuide guide;
-  guide.entry = std::move(entry);
-  return guide;
+NeedleWay way_at(Place entry) {
+  NeedleWay way;
+  way.entry = std::move(entry);
+  return way;
 }
 
 TEST(Needle, GoesStraightInWhereNothingElseIsSaid) {
   const MadeBody made;
-  const auto needle = made.resolver().needle(guide_at(at({{"front-mark", 1}}, {0, 0, 4})), right);
+  const auto needle = made.resolver().needle(way_at(at({{"front-mark", 1}}, {0, 0, 4})), right, {});
   ASSERT_TRUE(needle);
   expect_near(needle->entry, {-50, 150, 50});
   expect_near(needle->skin_normal, {0, 0, 1});
@@ -352,10 +352,10 @@ TEST(Needle, FollowsAnAxisOnItsSide) {
                                     {glm::vec3(0, 5, 0), 0.0f},
                                     {glm::vec3(std::sqrt(3.0f), 0, -1), 30.0f},
                                     {glm::vec3(0, 0, -2), 90.0f}}) {
-    NeedlingGuide guide = guide_at(at({{"front-mark", 1}}));
-    guide.axis = axis;
+    NeedleWay way = way_at(at({{"front-mark", 1}}));
+    way.axis = axis;
     for (const Side side : {right, left}) {
-      const auto needle = made.resolver().needle(guide, side);
+      const auto needle = made.resolver().needle(way, side, {});
       ASSERT_TRUE(needle);
       expect_near(needle->direction, glm::normalize(body_direction(axis, side)));
       EXPECT_NEAR(needle->angle_from_skin_deg, angle, 0.05f);
@@ -365,11 +365,11 @@ TEST(Needle, FollowsAnAxisOnItsSide) {
 
 TEST(Needle, PointsTowardsAPlace) {
   const MadeBody made;
-  NeedlingGuide guide = guide_at(at({{"front-mark", 1}}));
-  guide.towards = at({{"deep-mark", 1}}, {0, 30, 0});  // 40 mm deeper and 30 mm higher
-  guide.axis = glm::vec3(1, 0, 0);                     // a place goes before an axis
+  NeedleWay way = way_at(at({{"front-mark", 1}}));
+  way.towards = at({{"deep-mark", 1}}, {0, 30, 0});  // 40 mm deeper and 30 mm higher
+  way.axis = glm::vec3(1, 0, 0);                     // a place goes before an axis
   for (const Side side : {right, left}) {
-    const auto needle = made.resolver().needle(guide, side);
+    const auto needle = made.resolver().needle(way, side, {});
     ASSERT_TRUE(needle);
     expect_near(needle->direction, {0, 0.6f, -0.8f});
     EXPECT_NEAR(needle->angle_from_skin_deg, glm::degrees(std::asin(0.8f)), 0.05f);
@@ -378,10 +378,10 @@ TEST(Needle, PointsTowardsAPlace) {
 
 TEST(Needle, NeedsItsLandmarks) {
   const MadeBody made;
-  EXPECT_FALSE(made.resolver().needle(guide_at(at({{"no-such", 1}})), right));
-  NeedlingGuide guide = guide_at(at({{"front-mark", 1}}));
-  guide.towards = at({{"no-such", 1}});
-  EXPECT_FALSE(made.resolver().needle(guide, right));
+  EXPECT_FALSE(made.resolver().needle(way_at(at({{"no-such", 1}})), right, {}));
+  NeedleWay way = way_at(at({{"front-mark", 1}}));
+  way.towards = at({{"no-such", 1}});
+  EXPECT_FALSE(made.resolver().needle(way, right, {}));
 }
 
 TEST(Covering, NamesWhatTheLinePassesBeforeTheMuscle) {

@@ -75,7 +75,7 @@ TEST_F(Placed, OnWhatIsDescribedHasNoErrors) {
 }
 
 TEST_F(Placed, EntryIsMeasuredFromTheMiddleAndFromTheEdge) {
-  const float radius = zone->guide->entry_radius_mm;
+  const float radius = zone->way->entry_radius_mm;
   for (const float off : {0.5f * radius, radius + 4.0f, radius + 25.0f}) {
     HeldNeedle needle = as_described();
     needle.entry += off * across();
@@ -87,7 +87,7 @@ TEST_F(Placed, EntryIsMeasuredFromTheMiddleAndFromTheEdge) {
 }
 
 TEST_F(Placed, DirectionIsMeasuredFromTheMiddleAndFromTheCone) {
-  const float cone = zone->guide->spread_deg;
+  const float cone = zone->way->spread_deg;
   for (const float off : {0.01f, 0.5f * cone, cone + 6.0f, cone + 40.0f}) {
     HeldNeedle needle = as_described();
     const float angle = glm::radians(off);

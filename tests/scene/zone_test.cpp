@@ -289,7 +289,7 @@ TEST(ZoneDrawing, DrawsTheNeedleThroughItsEntryAlongItsDirection) {
                                     [](const PaintStroke& s) { return s.style == PaintStroke::Style::entry; });
     ASSERT_NE(entry, list.paint.end());
     EXPECT_EQ(entry->points.at(0).position, n.entry);
-    EXPECT_EQ(entry->points.at(0).radius, zone.guide->entry_radius_mm);
+    EXPECT_EQ(entry->points.at(0).radius, zone.way->entry_radius_mm);
   });
 }
 
@@ -311,7 +311,7 @@ TEST(ZoneDrawing, MarksTheRangeOfDepthsOnTheNeedle) {
 
 TEST(ZoneDrawing, OpensTheConeOfDirectionsAsFarAsTheGuideSays) {
   for_every_zone([](const ZoneView& zone) {
-    if (!zone.needle || zone.guide->spread_deg < 1.0f) return;
+    if (!zone.needle || zone.way->spread_deg < 1.0f) return;
     const ResolvedNeedle& n = *zone.needle;
     float widest = 0.0f;
     for (const DrawLine& line : list_of(session_with(zone), &zone).lines) {
@@ -319,7 +319,7 @@ TEST(ZoneDrawing, OpensTheConeOfDirectionsAsFarAsTheGuideSays) {
       const float cosine = glm::dot(glm::normalize(line.to - line.from), -n.direction);
       widest = std::max(widest, glm::degrees(std::acos(glm::clamp(cosine, -1.0f, 1.0f))));
     }
-    EXPECT_NEAR(widest, zone.guide->spread_deg, 0.1f);
+    EXPECT_NEAR(widest, zone.way->spread_deg, 0.1f);
   });
 }
 

@@ -55,7 +55,7 @@ inline float distance_to_hazard(const ZoneView& zone, const std::vector<Structur
   const float length = zone.guide->length_mm.high > 0.0f ? zone.guide->length_mm.high : 40.0f;
   float best = 1e6f;
   for (const ResolvedNeedle* needle : {&*zone.needle, &*zone.approach}) {
-    for (const glm::vec3 direction : cone_of(needle->direction, zone.guide->spread_deg)) {
+    for (const glm::vec3 direction : cone_of(needle->direction, zone.way->spread_deg)) {
       for (const StructureId id : hazard) {
         const auto near = rays.nearest_to_stretch(id.index(), needle->entry, needle->entry + direction * length, best);
         if (near) best = near->distance;
@@ -65,15 +65,20 @@ inline float distance_to_hazard(const ZoneView& zone, const std::vector<Structur
   return best;
 }
 
-// Why the described approach does not reach the zone: a bone comes first, it passes beside it, or what is described as
-// the depth ends before it.
-inline std::string why_short(const ZoneView& zone, const Body& body, const NeedleView& view) {
-  if (view.path.stop) return "stopped by " + body.structures()[view.path.stop->bone].key;
-  const glm::vec3 way = zone.resolved.position - view.line.entry;
-  const float along = glm::dot(way, view.line.direction);
-  const float beside = glm::length(way - along * view.line.direction);
-  if (along < 0.0f) return "points away";
-  return beside > zone.point->radius_mm ? "passes beside" : "described depth ends before";
+inline std::string in_words(const NeedleView& view, const Body& body) {
+  switch (view.aim->miss) {
+    case NeedleAim::Miss::stopped_by_bone:
+      return "stopped by " + body.structures()[view.path.stop->bone].key;
+    case NeedleAim::Miss::ends_before:
+      return "the needle ends before";
+    case NeedleAim::Miss::passes_beside:
+      return "passes beside";
+    case NeedleAim::Miss::points_away:
+      return "points away";
+    case NeedleAim::Miss::none:
+      break;
+  }
+  return {};
 }
 
 inline void judge_zone(const ZoneView& zone, const LoadedBody& loaded, const NeedleView& view, const RayScene& rays,
@@ -81,8 +86,8 @@ inline void judge_zone(const ZoneView& zone, const LoadedBody& loaded, const Nee
   const ConceptCatalog& concepts = program_data().anatomy.concepts;
   const std::string name = zone.record->muscle + "/" + zone.point->id;
   ++found.approaches;
-  if (view.aim->path_mm > zone.point->radius_mm && zone.choice.side == Side::right)
-    found.short_of_zone[name] = why_short(zone, loaded.body, view);
+  if (view.aim->miss != NeedleAim::Miss::none && zone.choice.side == Side::right)
+    found.short_of_zone[name] = in_words(view, loaded.body);
   for (const Hazard& hazard : zone.guide->hazards) {
     const Side side = hazard.side == Hazard::Where::both    ? Side::none
                       : hazard.side == Hazard::Where::other ? opposite(zone.choice.side)

@@ -122,13 +122,13 @@ struct Hazard {
 };
 
 // How a needle is said to be placed. Ranges and directions are what sources describe, never an instruction.
-struct NeedlingGuide {
-  std::vector<std::string> zones;  // ids of trigger points
-  std::string title;
-  Statement position, palpation, technique;
-  Range length_mm, diameter_mm;
-  SourceKeys needle_sources;
+// Where and in which direction a needle enters.
+struct NeedleWay {
+  std::vector<std::string> zones;  // of another way: the trigger points that it is for
   std::string entry_text;
+  // "Over the tender band": it enters where the described direction through the middle of the zone comes out of the
+  // skin, wherever the zone lies; `entry` is left empty.
+  bool over_zone = false;
   Place entry;
   float entry_radius_mm = 10.0f;
   SourceKeys entry_sources;
@@ -137,15 +137,31 @@ struct NeedlingGuide {
   std::optional<glm::vec3> axis;  // lateral, up, front
   float spread_deg = 10.0f;
   SourceKeys direction_sources;
+};
+
+struct NeedlingGuide {
+  // How the muscle is held: flat under the fingers, or lifted between them.
+  enum class Grip : std::uint8_t { flat, pincer };
+
+  std::vector<std::string> zones;  // ids of trigger points
+  std::string title;
+  Statement position, palpation, technique;
+  Range length_mm, diameter_mm;
+  SourceKeys needle_sources;
+  Grip grip = Grip::flat;
+  NeedleWay way;
+  std::vector<NeedleWay> other_ways;  // for some of its zones
   std::string depth_text;
-  std::optional<Range> depth_mm;
-  std::optional<float> depth_limit_mm;
+  std::optional<Range> depth_mm;         // of the muscle, in the people who were measured
+  std::optional<float> depth_limit_mm;  // the smallest credible distance to the nearest danger
   std::string depth_limit_of;
   std::vector<std::string> depth_depends_on;
   SourceKeys depth_sources;
   std::vector<Hazard> hazards;
   std::vector<Statement> precautions;
   std::vector<Disagreement> disagreements;
+
+  [[nodiscard]] const NeedleWay& way_to(std::string_view zone) const;
 };
 
 struct Evidence {

@@ -60,10 +60,12 @@ class AnchorResolver {
 
   [[nodiscard]] std::optional<ResolvedPoint> trigger_point(const TriggerPoint& point, Side side) const;
   [[nodiscard]] std::vector<ResolvedZone> zones(const TriggerPoint& point, Side side) const;
-  [[nodiscard]] std::optional<ResolvedNeedle> needle(const NeedlingGuide& guide, Side side) const;
+  // `point`: the trigger point that it is for, which an entry over the zone follows.
+  [[nodiscard]] std::optional<ResolvedNeedle> needle(const NeedleWay& way, Side side,
+                                                     const ResolvedPoint& point) const;
   // The same approach brought as near to a place as the described entry zone and cone of directions allow: one guide
   // may speak of several trigger points, and of any place within its circle on the skin.
-  [[nodiscard]] ResolvedNeedle aimed(const ResolvedNeedle& needle, const NeedlingGuide& guide, glm::vec3 goal) const;
+  [[nodiscard]] ResolvedNeedle aimed(const ResolvedNeedle& needle, const NeedleWay& way, glm::vec3 goal) const;
 
   // Stated strokes, pressed onto the skin; those whose landmarks are not known are left out.
   [[nodiscard]] std::vector<ResolvedStroke> strokes(const std::vector<Stroke>& stated, Side side) const;
@@ -78,6 +80,7 @@ class AnchorResolver {
                                                     const std::vector<StructureId>& target) const;
 
  private:
+  [[nodiscard]] ResolvedNeedle over_zone(const NeedleWay& way, Side side, const ResolvedPoint& point) const;
   [[nodiscard]] std::optional<std::uint32_t> skin() const;
 
   const Body& body_;

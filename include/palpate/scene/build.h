@@ -29,6 +29,7 @@ struct ZoneView {
   std::vector<StructureId> target;           // the muscle, on this body
   std::vector<std::uint32_t> covering;       // what lies between the skin and the zone
   const NeedlingGuide* guide = nullptr;      // the first one for the point, if any
+  const NeedleWay* way = nullptr;            // of that guide, to this point
   std::optional<ResolvedNeedle> needle;      // as its words say
   std::optional<ResolvedNeedle> approach;    // and brought to the zone, as far as they allow
   const RealNeedle* sold = nullptr;          // a needle within the described lengths that reaches the zone, if any does

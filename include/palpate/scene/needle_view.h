@@ -16,10 +16,14 @@ struct ZoneView;
 
 // What the needle has to do with the chosen trigger-point zone: a ball around its middle, as wide as is described.
 struct NeedleAim {
+  // What keeps the needle from the zone.
+  enum class Miss : std::uint8_t { none, stopped_by_bone, ends_before, passes_beside, points_away };
+
   float tip_mm = 0.0f;     // from the tip to the middle of the zone
   float path_mm = 0.0f;    // from the nearest place of the whole needle to it
   bool in_zone = false;    // the tip
   bool in_muscle = false;  // the tip; only a closed muscle can tell
+  Miss miss = Miss::none;  // none: the needle comes within the zone
 };
 
 struct NeedleView {
@@ -39,13 +43,18 @@ struct NeedleView {
   Verdict verdict = Verdict::clear;
   // "Towards the lung: ..." for every lung, cord or heart that lies straight ahead or near: never silent about these.
   std::vector<std::string> warnings;
+  // What the described approach has to be read with on this body: that it was described on a lifted fold, or what
+  // keeps it from the zone.
+  std::vector<std::string> remarks;
+  // Not empty: deeper than the smallest distance to danger that sources of the zone's muscle report, and which.
+  std::string beyond_report;
 };
 
 // How near a danger is, by the session's margin. Joints are told and not judged: many needles go near one on purpose.
 [[nodiscard]] NeedleView::Verdict verdict_on(const NeedleNearest& nearest, float margin_mm);
 
 // The needle of a session on this body: the held one; else the described approach of the zone, pushed as far as the
-// middle of the zone. None if there is neither. `scale`: millimetres of the person that one of the body is; the zone's
+// middle of the zone, wherever that is on this body, or as far as it is long. None if there is neither. `scale`: millimetres of the person that one of the body is; the zone's
 // is the same.
 [[nodiscard]] std::optional<NeedleView> view_needle(const Session& session, const ZoneView* zone, const Body& body,
                                                     const AnchorResolver& anchors, const NeedleProbe& probe,
