@@ -111,18 +111,19 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     WrongWords, BrokenRecord,
-    testing::Values(Broken{"GradeOfAClaim", R"("grade": "limited")", R"("grade": "certain")",
-                           "/trigger_points/0/claims/location/grade", "expert-consensus", ""},
-                    Broken{"GradeOfEvidence", R"("grade": "moderate")", R"("grade": "good")", "/evidence/0/grade",
-                           "not known", ""},
-                    Broken{"Question", R"("question": "mechanism")", R"("question": "why")", "/evidence/1/question",
-                           "effect, mechanism or alternatives", ""},
-                    Broken{"SideOfAZone", R"("side": "other",)", R"("side": "left",)",
-                           "/trigger_points/0/referral/essential/0/side", "same, other or middle", ""},
-                    Broken{"SideOfAHazard", R"("side": "both")", R"("side": "left")", "/needling/0/hazards/0/side",
-                           "same, other or both", ""},
-                    Broken{"SeverityOfAHazard", "\"life-threatening\"", "\"deadly\"", "/needling/0/hazards/0/severity",
-                           "life-threatening, serious or minor", ""}),
+    testing::Values(
+        Broken{"GradeOfAClaim", R"("grade": "limited")", R"("grade": "certain")",
+               "/trigger_points/0/claims/location/grade", "expert-consensus", ""},
+        Broken{"GradeOfEvidence", R"("grade": "moderate")", R"("grade": "good")", "/evidence/0/grade", "not known", ""},
+        Broken{"Question", R"("question": "mechanism")", R"("question": "why")", "/evidence/1/question",
+               "effect, mechanism or alternatives", ""},
+        Broken{"SideOfAZone", R"("side": "other",)", R"("side": "left",)",
+               "/trigger_points/0/referral/essential/0/side", "same, other or middle", ""},
+        Broken{"SideOfAHazard", R"("side": "both")", R"("side": "left")", "/needling/0/hazards/0/side",
+               "same, other or both", ""},
+        Broken{"Grip", R"("title": "The whole back")", R"("grip": "soft")", "/needling/0/grip", "flat or pincer", ""},
+        Broken{"SeverityOfAHazard", "\"life-threatening\"", "\"deadly\"", "/needling/0/hazards/0/severity",
+               "life-threatening, serious or minor", ""}),
     name_of_case);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -148,7 +149,19 @@ INSTANTIATE_TEST_SUITE_P(
                            "/trigger_points/0/radius_mm", "more than 0", ""},
                     Broken{"TwoDirections", R"("towards": {"landmarks": {"vertex": 1}})",
                            R"("towards": {"landmarks": {"vertex": 1}}, "axis": {"up": 1})", "/needling/0/direction",
-                           "not both", ""}),
+                           "not both", ""},
+                    Broken{"TwoEntries", R"("text": "Over the taut band.",)",
+                           R"("text": "Over the taut band.", "over_zone": true,)", "/needling/0/entry", "not both", ""},
+                    Broken{"OverTheZoneTowardsAPlace",
+                           R"("place": {"landmarks": {"acromial-angle": 1}}, "radius_mm": 11)",
+                           R"("over_zone": true, "radius_mm": 11)", "/needling/0/direction", "needs an axis",
+                           R"("towards": {"landmarks": {"vertex")"},
+                    Broken{"AWayToAnotherGuide", R"("disagreements": [{"about": "the length")",
+                           R"("other_ways": [{"zones": ["none"],
+     "entry": {"text": "A", "over_zone": true, "radius_mm": 5, "sources": ["first-2001-book"]},
+     "direction": {"text": "B", "sources": ["first-2001-book"]}}], "disagreements": [{"about": "the length")",
+                           "/needling/0/other_ways/0/zones", "none of the zones of this needling",
+                           R"("zones": ["none"])"}),
     name_of_case);
 
 INSTANTIATE_TEST_SUITE_P(

@@ -288,6 +288,35 @@ TEST(Record, ADirectionMayBeAnAxis) {
   EXPECT_EQ(*guide.way.axis, glm::vec3(-1.0f, 0.0f, 0.5f));
 }
 
+TEST(Record, ANeedleMayEnterOverItsZone) {
+  SmallClinic clinic;
+  std::string text = changed(good_record(), R"("place": {"landmarks": {"acromial-angle": 1}}, "radius_mm": 11)",
+                             R"("over_zone": true, "radius_mm": 11)");
+  text = changed(text, R"("towards": {"landmarks": {"vertex": 1}})", R"("axis": {"front": 1})");
+  clinic.write("deltoid.json", text);
+  const ClinicalLibrary library = clinic.read();
+  ASSERT_EQ(clinic.all_faults(), "");
+  const NeedleWay& way = library.records().front().needling.front().way;
+  EXPECT_TRUE(way.over_zone);
+  EXPECT_TRUE(way.entry.landmarks.empty());
+}
+
+TEST(Record, AZoneMayHaveAWayOfItsOwnAndAMuscleBeLifted) {
+  SmallClinic clinic;
+  clinic.write("deltoid.json", changed(good_record(), R"("depth": {"text": "It depends)", R"("grip": "pincer",
+   "other_ways": [{"zones": ["spinal-1"],
+     "entry": {"text": "Higher up.", "place": {"landmarks": {"vertex": 1}}, "radius_mm": 5, "sources": ["first-2001-book"]},
+     "direction": {"text": "Down.", "axis": {"up": -1}, "sources": ["first-2001-book"]}}],
+   "depth": {"text": "It depends)"));
+  const ClinicalLibrary library = clinic.read();
+  ASSERT_EQ(clinic.all_faults(), "");
+  const NeedlingGuide& guide = library.records().front().needling.front();
+  EXPECT_EQ(guide.grip, NeedlingGuide::Grip::pincer);
+  EXPECT_EQ(guide.way_to("spinal-1").entry_text, "Higher up.");
+  EXPECT_EQ(*guide.way_to("spinal-1").axis, glm::vec3(0.0f, -1.0f, 0.0f));
+  EXPECT_EQ(guide.way_to("another").entry_text, "Over the taut band.");
+}
+
 TEST(Record, ADepthWithoutPublishedNumbersHasNone) {
   SmallClinic clinic;
   std::string text = changed(good_record(), R"("range_mm": [5, 20],)", "");

@@ -376,6 +376,26 @@ TEST(Needle, PointsTowardsAPlace) {
   }
 }
 
+TEST(Needle, OverTheZoneEntersWhereItsDirectionComesOutOfTheSkin) {
+  const MadeBody made;
+  NeedleWay way;
+  way.over_zone = true;
+  way.axis = glm::vec3(0, -0.6f, -0.8f);
+  for (const Side side : {right, left}) {
+    const auto zone = made.resolver().trigger_point(point_in("slab", at({{"front-mark", 1}})), side);
+    ASSERT_TRUE(zone && zone->in_muscle);
+    const auto needle = made.resolver().needle(way, side, *zone);
+    ASSERT_TRUE(needle);
+    // The middle of the slab is 25 mm under the front of the box.
+    expect_near(needle->direction, {0, -0.6f, -0.8f});
+    expect_near(needle->entry, zone->position + glm::vec3(0, 25.0f * 0.75f, 25.0f));
+    EXPECT_NEAR(needle->angle_from_skin_deg, glm::degrees(std::asin(0.8f)), 0.05f);
+    way.axis.reset();
+    expect_near(made.resolver().needle(way, side, *zone)->direction, {0, 0, -1});
+    way.axis = glm::vec3(0, -0.6f, -0.8f);
+  }
+}
+
 TEST(Needle, NeedsItsLandmarks) {
   const MadeBody made;
   EXPECT_FALSE(made.resolver().needle(way_at(at({{"no-such", 1}})), right, {}));

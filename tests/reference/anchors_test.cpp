@@ -101,14 +101,17 @@ TEST_F(Reference, EveryZoneOfTheRecordsLiesOnTheSkin) {
 TEST_F(Reference, EveryNeedleOfTheRecordsBeginsOnTheSkinAndGoesIn) {
   std::size_t needles = 0;
   for (const MuscleRecord& record : program_data().library.records()) {
-    for (const NeedlingGuide& guide : record.needling) {
+    for (const TriggerPoint& point : record.trigger_points) {
+      const auto guides = record.guides_for(point.id);
+      if (guides.empty() || has_no_mesh(point.in)) continue;
       for (const Side side : {Side::right, Side::left}) {
-        const auto needle = anchors().needle(guide, side);
-        const std::string name = record.muscle + ", " + guide.title + ", " + std::string(key_of(side));
+        const std::string name = record.muscle + "/" + point.id + ", " + std::string(key_of(side));
+        const auto needle =
+            anchors().needle(guides.front()->way_to(point.id), side, *anchors().trigger_point(point, side));
         ASSERT_TRUE(needle) << name;
         ++needles;
         // A needle across a lifted fold is drawn on the muscle at rest, where it may pass over the skin.
-        const bool lifted = guide.title.find("pincer") != std::string::npos;
+        const bool lifted = guides.front()->grip == NeedlingGuide::Grip::pincer;
         EXPECT_GT(needle->angle_from_skin_deg, lifted ? -45.0f : 0.0f) << name << " leaves the body";
         EXPECT_NEAR(glm::length(needle->direction), 1.0f, 1e-4f) << name;
       }

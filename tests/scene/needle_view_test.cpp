@@ -87,5 +87,75 @@ TEST(Grip, HandleFollowsTheHandOnItsBall) {
   }
 }
 
+// The described approach of a zone of the manikin, whose guide a test may change.
+class Described : public testing::Test {
+ protected:
+  [[nodiscard]] NeedleView seen() {
+    zone.guide = &guide;
+    return *view_needle(test::session_with(zone), &zone, test::manikin().body, test::manikin_anchors(), probe);
+  }
+  ZoneView zone = *test::zone_on_manikin("infraspinatus", "upper-medial", Side::right);
+  NeedlingGuide guide = *zone.guide;
+  NeedleProbe probe{test::manikin().body, test::manikin_rays()};
+};
+
+TEST_F(Described, GoesToTheZoneHoweverDeepOthersLie) {
+  guide.depth_mm = Range{1.0f, 2.0f};
+  guide.depth_limit_mm = 3.0f;
+  const NeedleView view = seen();
+  ASSERT_TRUE(view.aim);
+  EXPECT_EQ(view.aim->miss, NeedleAim::Miss::none);
+  EXPECT_NEAR(glm::dot(zone.resolved.position - view.line.entry, view.line.direction), view.needle.depth_mm, 1e-3f);
+}
+
+TEST_F(Described, SaysWhereItIsDeeperThanADangerHasBeenReported) {
+  guide.depth_limit_mm = 3.5f;
+  guide.depth_limit_of = "Pleura, in forty people";
+  EXPECT_EQ(seen().beyond_report,
+            "Deeper than 3.5 mm, the smallest distance to danger reported: Pleura, in forty people");
+  guide.depth_limit_mm = 300.0f;
+  EXPECT_EQ(seen().beyond_report, "");
+  guide.depth_limit_mm.reset();
+  EXPECT_EQ(seen().beyond_report, "");
+}
+
+TEST_F(Described, OnALiftedFoldIsDrawnOnABodyAtRestAndSaysSo) {
+  EXPECT_TRUE(seen().remarks.empty());
+  guide.grip = NeedlingGuide::Grip::pincer;
+  ASSERT_EQ(seen().remarks.size(), 1u);
+  EXPECT_THAT(seen().remarks.front(), HasSubstr("lifted between the fingers"));
+}
+
+TEST_F(Described, SaysWhatKeepsItFromTheZone) {
+  zone.resolved.position += 40.0f * glm::normalize(glm::cross(zone.approach->direction, glm::vec3(0, 1, 0)));
+  EXPECT_EQ(seen().aim->miss, NeedleAim::Miss::passes_beside);
+  ASSERT_EQ(seen().remarks.size(), 1u);
+  EXPECT_THAT(seen().remarks.front(), HasSubstr("does not meet the zone"));
+
+  zone.resolved.position = zone.approach->entry - 30.0f * zone.approach->direction;
+  EXPECT_EQ(seen().aim->miss, NeedleAim::Miss::points_away);
+
+  const RealNeedle little{7.0f, 0.2f, 0.0f, {}};
+  zone.sold = &little;
+  zone.resolved.position = zone.approach->entry + 60.0f * zone.approach->direction;
+  EXPECT_EQ(seen().aim->miss, NeedleAim::Miss::ends_before);
+  EXPECT_THAT(seen().remarks.front(), HasSubstr("ends 53 mm before the middle of the zone"));
+
+  const RealNeedle far{150.0f, 0.3f, 0.0f, {}};
+  zone.sold = &far;
+  EXPECT_EQ(seen().aim->miss, NeedleAim::Miss::stopped_by_bone) << "the blade of the shoulder";
+  EXPECT_THAT(seen().remarks.front(), HasSubstr("stops it"));
+}
+
+TEST_F(Described, SaysNothingOfWhatAPersonHolds) {
+  guide.grip = NeedlingGuide::Grip::pincer;
+  guide.depth_limit_mm = 3.5f;
+  zone.guide = &guide;
+  const Session held = apply(test::session_with(zone), HoldNeedle{*described_needle(zone), {}});
+  const auto view = view_needle(held, &zone, test::manikin().body, test::manikin_anchors(), probe);
+  EXPECT_TRUE(view->remarks.empty());
+  EXPECT_NE(view->beyond_report, "") << "but of danger";
+}
+
 }  // namespace
 }  // namespace palpate

@@ -34,6 +34,7 @@ struct DescribedNeedles {
   std::map<std::string, std::string> short_of_zone;  // "infraspinatus/upper": why
   std::map<std::string, float> nearest_hazards;      // "infraspinatus: lung": mm from the nearest of its approaches
   std::vector<std::string> silent;                   // go towards a lung without a warning
+  std::vector<std::string> struck;                   // a lung, the cord or the heart, on the way to the zone
 };
 
 // Directions of the described cone: its axis, and eight around its edge.
@@ -98,6 +99,11 @@ inline void judge_zone(const ZoneView& zone, const LoadedBody& loaded, const Nee
     const float far = distance_to_hazard(zone, structures, rays);
     const auto entry = found.nearest_hazards.emplace(zone.record->muscle + ": " + hazard.structure, far).first;
     entry->second = std::min(entry->second, far);
+  }
+  for (const NeedleNearest& near : view.nearest) {
+    const bool vital =
+        near.danger == NeedleTissue::lung || near.danger == NeedleTissue::cord || near.danger == NeedleTissue::heart;
+    if (vital && near.struck) found.struck.push_back(name);
   }
   // Asked in another way than the view does: a plain ray from the tip.
   const auto is_lung = [&](std::uint32_t s) {
