@@ -165,6 +165,7 @@ void Shell::draw_pictures() {
   const glm::ivec2 size(std::max(static_cast<int>(state_.viewport.z), 16),
                         std::max(static_cast<int>(state_.viewport.w), 16));
   workbench_.set_viewport(glm::vec2(size));
+  workbench_.set_covered(state_.needle_card);
   const DrawList& list = workbench_.draw_list();
   const double now = glfwGetTime();
   const bool drawn_now = size != drawn_size_ || !(list == drawn_list_);

@@ -188,7 +188,7 @@ void Workbench::refresh_zone() {
   }
   if (fly_to_zone_when_ready_ && zone_is_placed()) {
     fly_to_zone_when_ready_ = false;
-    fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect()), {});
+    fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect(), covered_), {});
   }
 }
 
@@ -214,7 +214,7 @@ void Workbench::choose(ConceptId id, Side side, const std::string& point) {
   if (select.zone) {
     fly_to_zone_when_ready_ = !zone_is_placed();
     if (zone_ && !fly_to_zone_when_ready_)
-      fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect()), {});
+      fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect(), covered_), {});
   } else if (const Bounds bounds = selection_bounds(); !bounds.empty()) {
     fly_to(framed(session().camera, bounds, aspect()), {});
   }
@@ -243,7 +243,8 @@ void Workbench::choose_zone(const ZoneChoice& choice) {
   const TriggerPoint* point = record != nullptr ? record->find(choice.point) : nullptr;
   perform(ChooseZone{choice, point != nullptr ? point->label : choice.point});
   fly_to_zone_when_ready_ = !zone_is_placed();
-  if (zone_ && !fly_to_zone_when_ready_) fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect()), {});
+  if (zone_ && !fly_to_zone_when_ready_)
+    fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect(), covered_), {});
 }
 
 void Workbench::fly_to(const Camera& camera, std::string label) {

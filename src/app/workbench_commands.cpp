@@ -119,7 +119,8 @@ void Workbench::frame_concepts(const std::vector<std::string>& keys, Camera turn
 }
 
 void Workbench::frame_selection() {
-  if (zone_) return fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect()), "Frame the selection");
+  if (zone_)
+    return fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect(), covered_), "Frame the selection");
   const Bounds bounds = selection_bounds();
   fly_to(framed(session().camera, bounds.empty() ? loaded_->body.bounds() : bounds, aspect()), "Frame the selection");
 }

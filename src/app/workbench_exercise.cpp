@@ -150,7 +150,7 @@ void Workbench::check_exercise() {
   if (!zone_) return;
   const bool placed = session().held && needle_;
   fly_to(placed ? camera_for_grade(session().camera, *needle_, *zone_, aspect())
-                : camera_for_zone(session().camera, *zone_, loaded_->body, aspect()),
+                : camera_for_zone(session().camera, *zone_, loaded_->body, aspect(), covered_),
          {});
 }
 

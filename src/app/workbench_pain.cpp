@@ -133,7 +133,8 @@ void Workbench::choose_match(const ZoneChoice& choice) {
   perform(
       Select{structure_key(point->in, choice.side), id.valid() ? data_.anatomy.concepts[id].name : point->in, choice});
   fly_to_zone_when_ready_ = !zone_is_placed();
-  if (zone_ && !fly_to_zone_when_ready_) fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect()), {});
+  if (zone_ && !fly_to_zone_when_ready_)
+    fly_to(camera_for_zone(session().camera, *zone_, loaded_->body, aspect(), covered_), {});
 }
 
 std::string Workbench::pointed_region() const {

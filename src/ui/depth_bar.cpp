@@ -80,7 +80,7 @@ void draw_report(ImDrawList* draw, const NeedlingGuide& guide, const Scale& scal
   for (float from = y - px(5.0f); from < end; from += 1.7f * dash)
     draw->AddLine(ImVec2(x, from), ImVec2(x, std::min(from + dash, end)), palette().warning_edge, px(2.0f));
   if (ImGui::IsMouseHoveringRect(ImVec2(x - px(4.0f), y - px(5.0f)), ImVec2(x + px(4.0f), end)))
-    ImGui::SetTooltip("Smallest distance to danger reported, %.3g mm: %s", static_cast<double>(*guide.depth_limit_mm),
+    ImGui::SetTooltip("Where danger has been reported, %.3g mm: %s", static_cast<double>(*guide.depth_limit_mm),
                       guide.depth_limit_of.c_str());
 }
 

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <glm/common.hpp>
+
 #include <algorithm>
 #include <cmath>
 
@@ -26,16 +28,19 @@ void draw_head(const PanelContext& c, const NeedleView& view) {
   draw_needle_sign(ImVec2(at.x + px(8.0f), at.y + px(10.0f)), px(6.5f), view.verdict);
   ImGui::SetCursorScreenPos(ImVec2(at.x + px(24.0f), at.y));
   paragraph(words, Font::strong, palette().strong);
+  const float words_end = ImGui::GetItemRectMax().x;
   const char* fold = c.state.needle_open ? "Less" : "More";
-  const float width = ImGui::CalcTextSize(fold).x + px(20.0f);
-  ImGui::SetCursorScreenPos(ImVec2(at.x + content_width() - width, at.y - px(4.0f)));
+  const float left = at.x + content_width() - ImGui::CalcTextSize(fold).x - px(20.0f);
+  // Beside the words where there is room, else under them.
+  const float row = words_end > left ? ImGui::GetTextLineHeight() + px(8.0f) : 0.0f;
+  ImGui::SetCursorScreenPos(ImVec2(left, at.y - px(4.0f) + row));
   if (text_button(fold, "needle.more", c.state, "The whole readout, and what moves the needle")) {
     c.state.needle_open = !c.state.needle_open;
     const float aspect = c.state.viewport.z / std::max(c.state.viewport.w, 1.0f);
     if (c.state.needle_open) c.emit(UiFly{camera_for_needle(c.in.session.camera, view, aspect), "Look at the needle"});
     if (c.state.needle_open && !c.in.session.right_panel) c.emit(Action(SetPanels{c.in.session.left_panel, true}));
   }
-  ImGui::SetCursorScreenPos(ImVec2(at.x, at.y + ImGui::GetTextLineHeight() + px(8.0f)));
+  ImGui::SetCursorScreenPos(ImVec2(at.x, at.y + ImGui::GetTextLineHeight() + px(8.0f) + row));
   const Style small(Font::small);
   paragraph(fmt::format("{} \xC2\xB7 {:.2f} \xC3\x97 {:.0f} mm, {:.0f} mm deep \xC2\xB7 {}",
                         view.described ? "Described approach" : "Held by you", view.needle.diameter_mm,
@@ -54,6 +59,18 @@ void draw_warnings(const NeedleView& view) {
   if (view.warnings.empty()) return;
   const Card card("needle.warnings", Card::Kind::warning);
   for (const std::string& warning : view.warnings) paragraph(warning, Font::small, palette().warning_text);
+}
+
+// How much of the picture a card of this height lies over.
+glm::vec2 share_of_picture(const PanelContext& c, float height) {
+  const glm::vec2 picture(std::max(c.state.viewport.z, 1.0f), std::max(c.state.viewport.w, 1.0f));
+  return glm::min((glm::vec2(px(card_width), height) + px(edge)) / picture, glm::vec2(1.0f));
+}
+
+// Before it is drawn: as high as it mostly is.
+glm::vec2 expected_share(const PanelContext& c) {
+  constexpr float mostly = 210.0f;
+  return share_of_picture(c, px(mostly));
 }
 
 void draw_aim(const NeedleView& view) {
@@ -113,6 +130,7 @@ void draw_hands(const PanelContext& c, const NeedleView& view) {
 
 void draw_needle_card(const PanelContext& c) {
   c.state.needle_card_top = 0.0f;
+  c.state.needle_card = c.in.session.needle && !c.in.session.asks() ? expected_share(c) : glm::vec2(0.0f);
   if (c.in.needle == nullptr || !c.in.session.needle || c.in.comparison != nullptr) return;
   if (c.in.session.asks()) return;
   const NeedleView& view = *c.in.needle;
@@ -128,6 +146,7 @@ void draw_needle_card(const PanelContext& c) {
   if (!shows_needle_page(c)) draw_warnings(view);  // else they stand on the page
   draw_depth_bar(c, view);
   c.state.needle_card_top = ImGui::GetWindowPos().y;
+  c.state.needle_card = share_of_picture(c, ImGui::GetWindowHeight());
 }
 
 namespace {

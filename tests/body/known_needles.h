@@ -38,7 +38,7 @@ inline const std::map<std::string, float> known_far = {
     {"brachialis: articular-capsule-of-elbow-joint", 57},
     {"brachialis: lateral-antebrachial-cutaneous-nerve", 97},
     {"brachialis: superficial-branch-of-radial-nerve", 98},
-    {"coracobrachialis: brachial-plexus", 60},
+    {"coracobrachialis: brachial-plexus", 65},
     {"deltoid: thoraco-acromial-artery", 74},
     {"diaphragm: heart", 113},
     {"diaphragm: lung", 69},

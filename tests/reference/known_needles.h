@@ -40,7 +40,7 @@ inline const std::map<std::string, float> known_far = {
     {"brachialis: articular-capsule-of-elbow-joint", 54},
     {"brachialis: lateral-antebrachial-cutaneous-nerve", 95},
     {"brachialis: superficial-branch-of-radial-nerve", 98},
-    {"coracobrachialis: brachial-plexus", 60},
+    {"coracobrachialis: brachial-plexus", 65},
     {"deltoid: thoraco-acromial-artery", 71},
     {"diaphragm: heart", 115},
     {"diaphragm: lung", 51},

@@ -111,8 +111,7 @@ TEST_F(Described, GoesToTheZoneHoweverDeepOthersLie) {
 TEST_F(Described, SaysWhereItIsDeeperThanADangerHasBeenReported) {
   guide.depth_limit_mm = 3.5f;
   guide.depth_limit_of = "Pleura, in forty people";
-  EXPECT_EQ(seen().beyond_report,
-            "Deeper than 3.5 mm, the smallest distance to danger reported: Pleura, in forty people");
+  EXPECT_EQ(seen().beyond_report, "Deeper than 3.5 mm, where danger has been reported: Pleura, in forty people");
   guide.depth_limit_mm = 300.0f;
   EXPECT_EQ(seen().beyond_report, "");
   guide.depth_limit_mm.reset();
@@ -123,7 +122,7 @@ TEST_F(Described, OnALiftedFoldIsDrawnOnABodyAtRestAndSaysSo) {
   EXPECT_TRUE(seen().remarks.empty());
   guide.grip = NeedlingGuide::Grip::pincer;
   ASSERT_EQ(seen().remarks.size(), 1u);
-  EXPECT_THAT(seen().remarks.front(), HasSubstr("lifted between the fingers"));
+  EXPECT_THAT(seen().remarks.front(), HasSubstr("lifted fold"));
 }
 
 TEST_F(Described, SaysWhatKeepsItFromTheZone) {

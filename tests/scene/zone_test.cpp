@@ -386,6 +386,28 @@ TEST(CameraForZone, LooksAtTheSkinOverTheZoneAndNotThroughTheBody) {
   });
 }
 
+TEST(CameraForZone, KeepsTheZoneAndItsNeedleClearOfWhatLiesOverThePicture) {
+  const glm::vec2 size(1350.0f, 900.0f), covered(0.42f, 0.35f);
+  for_every_zone([&](const ZoneView& zone) {
+    if (!zone.approach) return;
+    const Camera camera = camera_for_zone(Camera(), zone, manikin().body, size.x / size.y, covered);
+    for (const glm::vec3 place : {zone.resolved.position, zone.approach->entry}) {
+      const auto at = on_screen(camera, place, size);
+      ASSERT_TRUE(at);
+      EXPECT_TRUE(at->x > covered.x * size.x || at->y < (1.0f - covered.y) * size.y) << at->x << ", " << at->y;
+      EXPECT_TRUE(at->x >= 0 && at->y >= 0 && at->x <= size.x && at->y <= size.y);
+    }
+    for (const ResolvedZone& painted : zone.zones) {
+      for (const auto& stroke : painted.strokes) {
+        for (const ResolvedStrokePoint& p : stroke) {
+          const auto at = on_screen(camera, p.position, size);
+          EXPECT_TRUE(at && at->x >= 0 && at->y >= 0 && at->x <= size.x && at->y <= size.y);
+        }
+      }
+    }
+  });
+}
+
 TEST(CameraForZone, DoesNotDependOnWhereTheCameraWas) {
   const ZoneView zone = infraspinatus();
   const Camera a = camera_for_zone(Camera(), zone, manikin().body, 1.5f);

@@ -148,6 +148,8 @@ class Workbench {
 
   // The picture. `size` of the viewport in pixels.
   void set_viewport(glm::vec2 size);
+  // How much of its width and height the card of the needle lies over, at its lower left.
+  void set_covered(glm::vec2 share) { covered_ = share; }
   [[nodiscard]] glm::vec2 viewport() const { return viewport_; }
   [[nodiscard]] const DrawList& draw_list();
 
@@ -268,6 +270,7 @@ class Workbench {
   DrawList list_;
   bool list_stale_ = true;
   glm::vec2 viewport_{1280.0f, 800.0f};
+  glm::vec2 covered_{0.0f};
   std::optional<PointedAt> pointed_;
   std::optional<glm::vec2> last_click_;
   std::optional<Flight> flight_;

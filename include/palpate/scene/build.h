@@ -75,7 +75,9 @@ struct SelectedConcept {
 [[nodiscard]] std::vector<StructureId> selected_structures(const Session& session, const Body& body,
                                                            const ConceptCatalog& concepts);
 
-// Where to look from to see a zone and the pain it refers, both in the picture.
-[[nodiscard]] Camera camera_for_zone(const Camera& now, const ZoneView& zone, const Body& body, float aspect);
+// Where to look from to see a zone and the pain it refers, both in the picture. `covered`: how much of the width and
+// height of the picture something lies over, at its lower left; the zone and where its needle enters are kept clear.
+[[nodiscard]] Camera camera_for_zone(const Camera& now, const ZoneView& zone, const Body& body, float aspect,
+                                     glm::vec2 covered = glm::vec2(0.0f));
 
 }  // namespace palpate

@@ -211,6 +211,7 @@ struct UiState {
   bool layers_open = false;        // the layer over the muscles, by place
   Physique last_physique;          // to begin with when a person is chosen again
   float needle_card_top = 0.0f;    // of its card over the body, in window pixels; 0 while there is none
+  glm::vec2 needle_card{0.0f};     // how much of the picture it lies over, or would: of its width and height
   bool deciding = false;           // whether it does is known in the next frame
   glm::vec2 pointed_at{0.0f};      // where the pointer was in the last frame
   std::string movement_query;
