@@ -5,6 +5,7 @@
 #include "manikin.h"
 
 #include <palpate/query/access_map.h>
+#include <palpate/scene/access_paint.h>
 
 #include <fmt/format.h>
 
@@ -94,6 +95,13 @@ void another_needle(benchmark::State& state) {
   one_of(state, static_cast<double>(map.points.size()) / 10'000.0);
 }
 
+void paint(benchmark::State& state) {
+  const AccessMap map = around().planner(nullptr).map(around().request);
+  for (auto _ : state) benchmark::DoNotOptimize(paint_of(map).values.data());
+  on(state, told(map));
+  one_of(state, static_cast<double>(map.points.size()) / 10'000.0);
+}
+
 void grid(benchmark::State& state, bool two) {
   std::vector<std::uint32_t> dangers;
   for (std::uint32_t s = 0; s < around().loaded.body.size(); ++s) {
@@ -131,6 +139,7 @@ void needles(benchmark::State& state) {
 BENCHMARK_CAPTURE(paths, one, false)->Name("access/10000_paths_one_thread")->UseRealTime();
 BENCHMARK_CAPTURE(paths, two, true)->Name("access/10000_paths_two_threads")->UseRealTime();
 BENCHMARK(another_needle)->Name("access/another_needle")->UseRealTime();
+BENCHMARK(paint)->Name("access/paint")->UseRealTime();
 BENCHMARK_CAPTURE(grid, one, false)->Name("access/grid_one_thread")->UseRealTime();
 BENCHMARK_CAPTURE(grid, two, true)->Name("access/grid_two_threads")->UseRealTime();
 BENCHMARK(needles)->Name("access/10000_needles")->UseRealTime();

@@ -80,7 +80,7 @@ void main() {
   float edge = pow(1.0 - facing, 2.2);
   float alpha = clamp(opacity * (0.55 + 0.45 * edge) + 0.62 * edge * edge, 0.0, 0.96);
   vec3 shade = lit(tissue, n, v, world, 1.0);
-  if (surface == surface_skin && u_counts.y > 0) {
+  if (surface == surface_skin && (u_counts.y > 0 || has(flag_access))) {
     Paint paint = painted(world, normalize(v_normal), max(width, 0.25));
     Tissue dyed = tissue;
     dyed.colour = paint.colour;
@@ -91,7 +91,7 @@ void main() {
   }
   o_colour = vec4(shade * alpha, alpha);
 #else
-  if (surface == surface_skin && u_counts.y > 0) {
+  if (surface == surface_skin && (u_counts.y > 0 || has(flag_access))) {
     Paint paint = painted(world, normalize(v_normal), max(width, 0.25));
     tissue.colour = mix(tissue.colour, paint.colour, paint.cover * 0.92);
   }

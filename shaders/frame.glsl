@@ -15,12 +15,14 @@ layout(std140) uniform Frame {
   vec4 u_lens;          // near, far, tan of half the angle of view across, and up
   vec4 u_backdrop_centre;
   vec4 u_backdrop_edge;
-  ivec4 u_counts;       // glows, paint strokes, sample number, flags (1 cut, 2 shadow, 4 light theme, 8 occlusion)
+  vec4 u_access_low;    // of the grid of the access map, mm
+  vec4 u_access_span;   // mm; w: its cells along z
+  ivec4 u_counts;       // glows, paint strokes, sample number, flags (1 cut, 2 shadow, 4 light theme, 8 occlusion, 16 access map)
   vec4 u_glows[most_glows];         // centre, radius
   vec4 u_glow_strength[most_glows]; // x
 };
 
-const int flag_cut = 1, flag_shadow = 2, flag_light_theme = 4, flag_occlusion = 8;
+const int flag_cut = 1, flag_shadow = 2, flag_light_theme = 4, flag_occlusion = 8, flag_access = 16;
 bool has(int flag) { return (u_counts.w & flag) != 0; }
 
 vec3 to_linear(vec3 srgb) { return mix(srgb / 12.92, pow((srgb + 0.055) / 1.055, vec3(2.4)), step(0.04045, srgb)); }

@@ -70,6 +70,46 @@ Paint with_second(Paint first, float second, vec3 p) {
   return over(first, second_colour, second * mix(1.0, stripe, step(0.05, first.cover)));
 }
 
+// The access map: a colour and a pattern for each kind of path, so that it can be read without telling colours apart.
+uniform sampler3D u_access;  // first half along z: shares of clear, close, danger, bone; second: of too deep, clearance
+const vec3 access_clear = vec3(0.005, 0.450, 0.160), access_scarcely_clear = vec3(0.180, 0.620, 0.300),
+           access_close = vec3(0.860, 0.500, 0.020), access_danger = vec3(0.740, 0.030, 0.030),
+           access_bone = vec3(0.780, 0.700, 0.520), access_deep = vec3(0.130, 0.150, 0.180);
+
+// Lines across `slope`, `apart` mm from one another: 1 on them, 0 between.
+float lines(vec3 p, vec3 slope, float apart, float half_width, float width) {
+  float off = abs(fract(dot(p, slope) / apart) - 0.5) * apart;
+  return 1.0 - smoothstep(half_width, half_width + width, off);
+}
+
+Paint access_painted(vec3 p, float width) {
+  if (!has(flag_access)) return Paint(vec3(0.0), 0.0);
+  vec3 at = (p - u_access_low.xyz) / u_access_span.xyz;
+  if (any(lessThan(at, vec3(0.0))) || any(greaterThan(at, vec3(1.0)))) return Paint(vec3(0.0), 0.0);
+  float rim = 0.5 / u_access_span.w;  // the halves must not run into one another
+  float z = 0.5 * clamp(at.z, rim, 1.0 - rim);
+  vec4 near = texture(u_access, vec3(at.xy, z));
+  vec2 far = texture(u_access, vec3(at.xy, z + 0.5)).xy;
+  float looked_at = smoothstep(0.25, 0.6, dot(near, vec4(1.0)) + far.x);
+  if (looked_at <= 0.0) return Paint(vec3(0.0), 0.0);
+  // The largest share wins, with a narrow blend at the border.
+  vec4 sharp = near * near * near * near * near * near;
+  float deep = pow(far.x, 6.0), sum = max(dot(sharp, vec4(1.0)) + deep, 1e-9);
+  sharp /= sum;
+  deep /= sum;
+  vec3 one = vec3(0.577, 0.577, -0.577), other = vec3(-0.577, 0.577, 0.577), third = vec3(0.577, -0.577, 0.577);
+  float stripes = lines(p, one, 4.0, 0.7, width), crossed = max(stripes, lines(p, other, 4.0, 0.7, width));
+  float spots = lines(p, one, 3.6, 0.9, width) * lines(p, other, 3.6, 0.9, width) * lines(p, third, 3.6, 0.9, width);
+  float thin = lines(p, other, 5.0, 0.25, width);
+  vec3 clear = mix(access_scarcely_clear, access_clear, far.y);
+  vec4 cover = vec4(0.80, mix(0.55, 0.92, stripes), mix(0.60, 0.94, crossed), mix(0.40, 0.92, spots)) * sharp;
+  float deep_cover = mix(0.22, 0.62, thin) * deep;
+  float total = dot(cover, vec4(1.0)) + deep_cover;
+  vec3 colour = (clear * cover.x + access_close * cover.y + access_danger * cover.z + access_bone * cover.w +
+                 access_deep * deep_cover) / max(total, 1e-4);
+  return Paint(colour, total * looked_at);
+}
+
 Paint painted(vec3 p, vec3 n, float width) {
   Paint paint = Paint(vec3(0.0), 0.0);
   float solid = 0.0, dotted = 0.0, ring = 0.0, other = 0.0, second = 0.0;
@@ -115,5 +155,5 @@ Paint painted(vec3 p, vec3 n, float width) {
     paint = over(paint, drawn_colour, drawn.x * 0.80);
     paint = over(paint, drawn_colour * 0.25, drawn.y * drawn.x * 0.75 * line);
   }
-  return paint;
+  return over(access_painted(p, width), paint.colour, paint.cover);
 }

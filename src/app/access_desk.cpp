@@ -16,6 +16,7 @@ struct AccessDesk::Work {
   AccessPlanner planner;
   std::optional<AccessRequest> asked;
   AccessMap made;
+  std::shared_ptr<const AccessPaint> paint;
 };
 
 AccessDesk::AccessDesk() = default;
@@ -35,9 +36,14 @@ const AccessMap* AccessDesk::map(const AccessRequest& request, const LoadedBody&
                     last->margin_mm == request.margin_mm;
   if (!same) {
     work_->made = work_->planner.map(request);
+    work_->paint = std::make_shared<const AccessPaint>(paint_of(work_->made));
     work_->asked = request;
   }
   return &work_->made;
+}
+
+std::shared_ptr<const AccessPaint> AccessDesk::paint() const {
+  return work_ ? work_->paint : nullptr;
 }
 
 }  // namespace palpate

@@ -299,7 +299,7 @@ const DrawList& Workbench::draw_list() {
   input.pain = pain();
   input.comparison = comparison();
   input.needle = needle();
-  input.access = access();
+  if (access() != nullptr) input.access = access_desk_.paint();
   // The skin one draws on is not about to be chosen.
   const bool drawn_on = pointed_ && input.pain != nullptr && loaded_->body[pointed_->structure].system == System::skin;
   if (pointed_ && !drawn_on) input.hovered = pointed_->structure.index();

@@ -27,7 +27,7 @@ float radical_inverse(std::uint32_t i, std::uint32_t base) {
   return value;
 }
 
-enum Flags { cut = 1, shadow = 2, light_theme = 4, occlusion = 8 };
+enum Flags { cut = 1, shadow = 2, light_theme = 4, occlusion = 8, access = 16 };
 
 }  // namespace
 
@@ -80,6 +80,11 @@ FrameBlock frame_block(const DrawList& list, const FrameOptions& options) {
   block.backdrop_centre = glm::vec4(list.backdrop.centre, 1.0f);
   block.backdrop_edge = glm::vec4(list.backdrop.edge, 1.0f);
 
+  if (list.access) {
+    block.access_low = glm::vec4(list.access->low, 0.0f);
+    block.access_span = glm::vec4(list.access->span(), static_cast<float>(list.access->cells.z));
+  }
+
   const std::size_t glow_count = std::min(list.glows.size(), most_glows);
   // The chosen zone stands last in the list and must not be the one that is left out.
   const std::size_t first = list.glows.size() - glow_count;
@@ -89,7 +94,8 @@ FrameBlock frame_block(const DrawList& list, const FrameOptions& options) {
     block.glow_strength[i] = glm::vec4(glow.strength);
   }
   const int flags = (list.clip ? Flags::cut : 0) | (options.shadow ? Flags::shadow : 0) |
-                    (list.light_theme ? Flags::light_theme : 0) | (options.occlusion ? Flags::occlusion : 0);
+                    (list.light_theme ? Flags::light_theme : 0) | (options.occlusion ? Flags::occlusion : 0) |
+                    (list.access && !list.access->values.empty() ? Flags::access : 0);
   block.counts = {static_cast<int>(glow_count), static_cast<int>(list.paint.size()), static_cast<int>(options.sample),
                   flags};
   return block;

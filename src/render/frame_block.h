@@ -17,7 +17,7 @@ inline constexpr std::size_t most_glows = 8;
 // std140: matrices and vec4 only, so that the layout is what C++ makes of it.
 struct FrameBlock {
   glm::mat4 view, projection, view_projection, light;
-  glm::vec4 eye, key, fill, rim, clip, size, lens, backdrop_centre, backdrop_edge;
+  glm::vec4 eye, key, fill, rim, clip, size, lens, backdrop_centre, backdrop_edge, access_low, access_span;
   glm::ivec4 counts;
   std::array<glm::vec4, most_glows> glows;
   std::array<glm::vec4, most_glows> glow_strength;

@@ -115,6 +115,7 @@ Passes::Passes(std::unique_ptr<Programs> programs)
       frame_buffer_(GlBuffer::create()),
       paint_buffer_(GlBuffer::create()),
       paint_texture_(GlTexture::create()),
+      access_texture_(GlTexture::create()),
       noise_(make_noise()),
       empty_(GlVertexArray::create()) {}
 
@@ -123,6 +124,7 @@ PassResult Passes::run(const PassInput& input, GlGeometry& geometry, PassTargets
   targets.resize(input.size);
   geometry.upload_states(input.list.states);
   upload_paint(input.list);
+  upload_access(input.list);
   upload_frame(frame_block(input.list, input.options));
   glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + static_cast<int>(Unit::noise)));
   glBindTexture(GL_TEXTURE_3D, noise_.name());
@@ -172,6 +174,21 @@ void Passes::upload_paint(const DrawList& list) {
   glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + static_cast<int>(Unit::paint)));
   glBindTexture(GL_TEXTURE_BUFFER, paint_texture_.name());
   glTexBuffer(GL_TEXTURE_BUFFER, GL_RGBA32F, paint_buffer_.name());
+}
+
+// Millions of bytes: only when the map is another one.
+void Passes::upload_access(const DrawList& list) {
+  glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + static_cast<int>(Unit::access)));
+  glBindTexture(GL_TEXTURE_3D, access_texture_.name());
+  if (list.access == access_ || !list.access || list.access->values.empty()) return;
+  access_ = list.access;
+  const glm::ivec3 cells = access_->cells;
+  glTexImage3D(GL_TEXTURE_3D, 0, GL_RGBA8, cells.x, cells.y, 2 * cells.z, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+               access_->values.data());
+  glTexParameteri(GL_TEXTURE_3D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_3D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  for (const GLenum axis : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T, GL_TEXTURE_WRAP_R})
+    glTexParameteri(GL_TEXTURE_3D, axis, GL_CLAMP_TO_EDGE);
 }
 
 void Passes::shadow_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets, PassResult& result) {

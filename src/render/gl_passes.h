@@ -63,6 +63,7 @@ class Passes {
  private:
   void upload_frame(const FrameBlock& block);
   void upload_paint(const DrawList& list);
+  void upload_access(const DrawList& list);
   void shadow_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets, PassResult& result);
   void solid_pass(const PassInput& input, GlGeometry& geometry, const PassTargets& targets, PassResult& result) const;
   void occlusion_pass(const PassInput& input, PassTargets& targets, glm::ivec4 box) const;
@@ -74,7 +75,8 @@ class Passes {
 
   std::unique_ptr<Programs> programs_;
   GlBuffer frame_buffer_, paint_buffer_;
-  GlTexture paint_texture_, noise_;
+  GlTexture paint_texture_, access_texture_, noise_;
+  std::shared_ptr<const AccessPaint> access_;  // what is in the texture
   GlVertexArray empty_;
 };
 

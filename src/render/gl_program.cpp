@@ -17,7 +17,7 @@ std::span<const EmbeddedFile> shader_files();  // generated at build from shader
 namespace {
 
 constexpr std::array<const char*, static_cast<std::size_t>(Unit::count)> unit_names = {
-    "u_states",    "u_parts",  "u_paint", "u_noise",   "u_depth",
+    "u_states",    "u_parts",  "u_paint", "u_access",  "u_noise",   "u_depth",
     "u_occlusion", "u_shadow", "u_mask",  "u_picture", "u_textures"};
 
 constexpr std::size_t lines_a_file = 10'000;  // more than any shader has

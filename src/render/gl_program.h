@@ -19,7 +19,7 @@
 namespace palpate {
 
 // Texture units, the same in every program. The names are those in the shaders.
-enum class Unit : int { states, parts, paint, noise, depth, occlusion, shadow, mask, picture, textures, count };
+enum class Unit : int { states, parts, paint, access, noise, depth, occlusion, shadow, mask, picture, textures, count };
 
 class ShaderLibrary {
  public:

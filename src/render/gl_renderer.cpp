@@ -56,8 +56,8 @@ class GlRenderer final : public Renderer {
     PassInput input{picture.list, drawn, {drawn, 0, false, false, false}, finest_error_px};
     const bool afar = pixel_size_mm(list.camera.distance_mm, static_cast<float>(drawn.y)) > pixel_without_patterns_mm;
     const bool quick = quality.most_triangles < DrawQuality::full().most_triangles;
-    input.plain =
-        (quality.plain || (quick && afar)) && list.paint.empty() && list.glows.empty() && !geometry_.textured();
+    input.plain = (quality.plain || (quick && afar)) && list.paint.empty() && !list.access && list.glows.empty() &&
+                  !geometry_.textured();
     // The coarsest detail that fits the budget, tried from fine to coarse.
     for (const float error : {finest_error_px, 1.2f, 2.4f, 5.0f, 10.0f, 20.0f}) {
       input.error_px = error;

@@ -58,7 +58,7 @@ class Builder {
       draw_needle(*in_.needle, in_.body, in_.session.margin_mm, list_);
     if (in_.session.exercise && in_.zone != nullptr && in_.needle != nullptr)
       draw_errors(*in_.needle, *in_.zone, list_);
-    if (in_.comparison == nullptr && in_.access != nullptr) draw_access(*in_.access, list_);
+    if (in_.comparison == nullptr) list_.access = in_.access;
     if (in_.pain != nullptr) add_pain(*in_.pain);
     add_clip();
     finish_bounds();

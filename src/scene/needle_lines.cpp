@@ -15,8 +15,6 @@ const glm::vec4 handle(0.55f, 0.66f, 0.78f, 1.0f);
 const glm::vec4 clear_colour(0.36f, 0.80f, 0.62f, 1.0f);
 const glm::vec4 close_colour(1.0f, 0.74f, 0.22f, 1.0f);
 const glm::vec4 struck_colour(0.97f, 0.28f, 0.24f, 1.0f);
-const glm::vec4 bone_colour(0.93f, 0.90f, 0.80f, 1.0f);
-const glm::vec4 deep_colour(0.50f, 0.54f, 0.60f, 1.0f);
 
 constexpr float drawn_within_mm = 25.0f;  // dangers that are farther away are only listed
 constexpr std::size_t most_drawn = 3;
@@ -114,40 +112,6 @@ void draw_needle(const NeedleView& view, const Body& body, float margin_mm, Draw
 
 void draw_needle_alone(const NeedleView& view, DrawList& list) {
   add_needle_itself(view, steel, list);
-}
-
-void draw_access(const AccessMap& map, DrawList& list) {
-  // As many as can be told apart.
-  constexpr std::size_t most_marks = 4000;
-  constexpr float mark = 1.1f, above_skin_mm = 0.6f;
-  const std::size_t step = std::max<std::size_t>(1, (map.points.size() + most_marks - 1) / most_marks);
-  for (std::size_t i = 0; i < map.points.size(); i += step) {
-    const AccessPoint& point = map.points[i];
-    const auto [u, v] = across(point.normal);
-    const glm::vec3 at = point.position + above_skin_mm * point.normal;
-    const auto add = [&](glm::vec3 arm, float width, glm::vec4 colour) {
-      list.lines.push_back({at - mark * arm, at + mark * arm, width, colour, 0.05f});
-    };
-    switch (point.access) {
-      case Access::clear:
-        add(0.5f * u, 3.2f, clear_colour);
-        break;
-      case Access::close:
-        add(u, 1.8f, close_colour);
-        break;
-      case Access::danger:
-        add(u + v, 1.4f, struck_colour);
-        add(u - v, 1.4f, struck_colour);
-        break;
-      case Access::bone:
-        add(u, 1.4f, bone_colour);
-        add(v, 1.4f, bone_colour);
-        break;
-      case Access::too_deep:
-        add(0.3f * u, 1.6f, deep_colour);
-        break;
-    }
-  }
 }
 
 }  // namespace palpate

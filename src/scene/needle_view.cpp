@@ -96,7 +96,7 @@ std::vector<std::string> warnings_of(const NeedleView& view, const Body& body) {
 std::vector<std::string> remarks_of(const NeedleView& view, const NeedlingGuide& guide, const Body& body) {
   std::vector<std::string> remarks;
   if (guide.grip == NeedlingGuide::Grip::pincer)
-    remarks.emplace_back("Described on a lifted fold; this body is at rest, and the way through it longer.");
+    remarks.emplace_back("Described on a lifted fold; this body is at rest.");
   const float far = view.aim->path_mm;
   switch (view.aim->miss) {
     case NeedleAim::Miss::none:
@@ -119,8 +119,7 @@ std::vector<std::string> remarks_of(const NeedleView& view, const NeedlingGuide&
 
 std::string beyond_report_of(const NeedleView& view, const NeedlingGuide& guide) {
   if (!guide.depth_limit_mm || view.path.reached_mm <= *guide.depth_limit_mm) return {};
-  return fmt::format("Deeper than {:.3g} mm, where danger has been reported: {}", *guide.depth_limit_mm,
-                     guide.depth_limit_of);
+  return fmt::format("Deeper than {:.3g} mm, where danger has been reported", *guide.depth_limit_mm);
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ namespace palpate {
 namespace {
 
 constexpr float card_width = 356.0f, edge = 12.0f;
+constexpr float most_of_height = 0.65f;  // that the card may lie over: the body comes first, the rest scrolls
 
 using Verdict = NeedleView::Verdict;
 
@@ -50,8 +51,14 @@ void draw_head(const PanelContext& c, const NeedleView& view) {
 }
 
 // "Clear" alone would reassure about a needle that is nowhere near its zone, or that nobody has described so deep.
-void draw_remarks(const NeedleView& view) {
-  if (!view.beyond_report.empty()) paragraph(view.beyond_report, Font::small, palette().warning_text);
+void draw_remarks(const PanelContext& c, const NeedleView& view) {
+  if (!view.beyond_report.empty()) {
+    ImGui::BeginGroup();
+    paragraph(view.beyond_report, Font::small, palette().warning_text);
+    ImGui::EndGroup();
+    if (ImGui::IsItemHovered() && c.in.zone != nullptr && c.in.zone->guide != nullptr)
+      tip(c.in.zone->guide->depth_limit_of);
+  }
   for (const std::string& remark : view.remarks) paragraph(remark, Font::small, palette().caution);
 }
 
@@ -135,15 +142,17 @@ void draw_needle_card(const PanelContext& c) {
   if (c.in.session.asks()) return;
   const NeedleView& view = *c.in.needle;
   const float room = c.layout.right - c.layout.left - 2.0f * px(edge);
-  const float width = std::min(px(card_width), room), most = c.layout.bottom - c.layout.top - 2.0f * px(edge);
+  const float width = std::min(px(card_width), room), most = most_of_height * (c.layout.bottom - c.layout.top);
   if (width < px(200.0f) || most < px(120.0f)) return;
   ImGui::SetNextWindowPos(ImVec2(c.layout.left + px(edge), c.layout.bottom - px(edge)), ImGuiCond_Always, ImVec2(0, 1));
   ImGui::SetNextWindowSizeConstraints(ImVec2(width, 0.0f), ImVec2(width, most));
   const FloatingWindow card("needle", palette().card, ImVec2(14, 10),
                             ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoFocusOnAppearing);
   draw_head(c, view);
-  draw_remarks(view);
-  if (!shows_needle_page(c)) draw_warnings(view);  // else they stand on the page
+  if (!shows_needle_page(c)) {  // else they stand on the page
+    draw_remarks(c, view);
+    draw_warnings(view);
+  }
   draw_depth_bar(c, view);
   c.state.needle_card_top = ImGui::GetWindowPos().y;
   c.state.needle_card = share_of_picture(c, ImGui::GetWindowHeight());
@@ -162,11 +171,11 @@ void draw_access_legend(const PanelContext& c) {
   const struct {
     Access kind;
     const char* words;
-  } kinds[] = {{Access::clear, "Green dash: clear on the way to the zone"},
-               {Access::close, "Yellow line: closer to a danger than the margin"},
-               {Access::danger, "Red cross: meets what must not be met"},
-               {Access::bone, "Pale plus: stops at a bone"},
-               {Access::too_deep, "Grey point: farther than this needle is long"}};
+  } kinds[] = {{Access::clear, "Green: clear on the way to the zone, the deeper the clearer"},
+               {Access::close, "Yellow stripes: closer to a danger than the margin"},
+               {Access::danger, "Red lattice: meets what must not be met"},
+               {Access::bone, "Pale spots: stops at a bone"},
+               {Access::too_deep, "Grey: farther than this needle is long"}};
   for (const auto& kind : kinds) {
     if (map.count(kind.kind) == 0) continue;
     const double share = 100.0 * static_cast<double>(map.count(kind.kind)) / static_cast<double>(map.points.size());
@@ -194,6 +203,11 @@ void draw_needle_page(const PanelContext& c) {
   if (c.in.zone != nullptr) paragraph(c.in.zone->point->label, Font::italic, palette().quiet);
   gap(4.0f);
   draw_aim(view);
+  draw_remarks(c, view);
+  if (!view.beyond_report.empty() && c.in.zone != nullptr && c.in.zone->guide != nullptr) {
+    paragraph(c.in.zone->guide->depth_limit_of, Font::small, palette().text);
+    citation_line(c.in.zone->guide->depth_sources, c.in.library);
+  }
   draw_warnings(view);
   const Style small(Font::small);
   heading("Passes, in this order, mm");

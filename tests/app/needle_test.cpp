@@ -174,9 +174,14 @@ TEST_F(Needle, AccessMapShowsTheWaysToTheZoneAndFollowsTheMargin) {
   b.workbench.perform(SetMargin{15.0f});
   EXPECT_GE(b.workbench.access()->count(Access::close), narrow.count(Access::close));
   EXPECT_EQ(b.workbench.access()->count(Access::danger), narrow.count(Access::danger));
-  EXPECT_GT(b.workbench.draw_list().lines.size(), 100u);
+  const auto paint = b.workbench.draw_list().access;
+  ASSERT_NE(paint, nullptr);
+  EXPECT_FALSE(paint->values.empty());
+  run(CommandId::view_left);
+  EXPECT_EQ(b.workbench.draw_list().access, paint) << "turning the body does not paint it anew";
   run(CommandId::needle_access);
   EXPECT_EQ(b.workbench.access(), nullptr);
+  EXPECT_EQ(b.workbench.draw_list().access, nullptr);
 }
 
 TEST(NeedleWithoutABody, SaysWhatToDo) {

@@ -99,7 +99,11 @@ const std::vector<Shot>& questions() {
        [](Studio& s) {
          s.bench().choose(program_data().anatomy.concepts.find("infraspinatus"), Side::right);
          s.bench().execute(CommandId::needle_access);
-         s.ui().needle_open = true;
+         s.bench().perform(SetPanels{false, false});
+         Camera near = s.bench().session().camera;
+         near.target = s.bench().zone()->resolved.skin;
+         near.distance_mm = 480.0f;
+         s.bench().perform(MoveCamera{near, {}});
        }},
       {"window-whose-body", "a heavy man: what the layer over the muscles is, and becomes",
        [](Studio& s) {

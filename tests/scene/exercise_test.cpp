@@ -158,7 +158,7 @@ class Asked : public Placed {
     SceneInput in = zone_scene(s);
     in.other_points.push_back(zone->resolved);
     in.pain = &pain;
-    in.access = &access;
+    in.access = std::make_shared<const AccessPaint>(paint_of(access));
     in.hovered = manikin().body.find("infraspinatus.right").index();
     in.needle = needle ? &view : &described;
     return build_draw_list(in);
@@ -169,6 +169,7 @@ TEST_F(Asked, ShowsNothingOfTheAnswer) {
   for (const auto look : {Exercise::Look::blind, Exercise::Look::glassy}) {
     const DrawList shown = list(look, false);
     EXPECT_THAT(shown.paint, IsEmpty());
+    EXPECT_EQ(shown.access, nullptr);
     EXPECT_THAT(shown.glows, IsEmpty());
     EXPECT_THAT(shown.labels, IsEmpty());
     EXPECT_THAT(shown.lines, IsEmpty()) << "the described needle is not drawn either";

@@ -110,8 +110,7 @@ TEST_F(Described, GoesToTheZoneHoweverDeepOthersLie) {
 
 TEST_F(Described, SaysWhereItIsDeeperThanADangerHasBeenReported) {
   guide.depth_limit_mm = 3.5f;
-  guide.depth_limit_of = "Pleura, in forty people";
-  EXPECT_EQ(seen().beyond_report, "Deeper than 3.5 mm, where danger has been reported: Pleura, in forty people");
+  EXPECT_EQ(seen().beyond_report, "Deeper than 3.5 mm, where danger has been reported");
   guide.depth_limit_mm = 300.0f;
   EXPECT_EQ(seen().beyond_report, "");
   guide.depth_limit_mm.reset();

@@ -4,6 +4,7 @@
 
 #include <palpate/atlas/loader.h>
 #include <palpate/query/access_map.h>
+#include <palpate/scene/access_paint.h>
 
 #include <memory>
 #include <optional>
@@ -22,6 +23,8 @@ class AccessDesk {
   // which takes a moment. `loaded`, `rays` and `probe` must be the same until forget(). None on a body without skin.
   const AccessMap* map(const AccessRequest& request, const LoadedBody& loaded, const RayScene& rays,
                        const NeedleProbe& probe);
+  // The last one as paint on the skin.
+  [[nodiscard]] std::shared_ptr<const AccessPaint> paint() const;
 
  private:
   struct Work;

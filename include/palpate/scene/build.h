@@ -3,7 +3,6 @@
 
 #include <palpate/anatomy/body.h>
 #include <palpate/clinical/library.h>
-#include <palpate/query/access_map.h>
 #include <palpate/query/anchors.h>
 #include <palpate/scene/comparison_view.h>
 #include <palpate/scene/draw_list.h>
@@ -13,6 +12,7 @@
 #include <palpate/session/settings.h>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,7 +53,7 @@ struct SceneInput {
   const ComparisonView* comparison =
       nullptr;                         // its two muscles take the place of the zone; none while none are compared
   const NeedleView* needle = nullptr;  // described or held; none while there is none, or it is not shown
-  const AccessMap* access = nullptr;   // of the zone; none while it is not shown
+  std::shared_ptr<const AccessPaint> access = nullptr;  // of the zone; none while it is not shown
 };
 
 [[nodiscard]] DrawList build_draw_list(const SceneInput& input);

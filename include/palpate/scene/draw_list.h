@@ -2,6 +2,7 @@
 #pragma once
 
 #include <palpate/anatomy/body.h>
+#include <palpate/scene/access_paint.h>
 #include <palpate/scene/look.h>
 #include <palpate/session/session.h>
 
@@ -10,6 +11,7 @@
 #include <glm/vec4.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -80,9 +82,10 @@ struct Backdrop {
 
 struct DrawList {
   Camera camera;
-  Bounds bounds;                   // of what is shown, for the depth range
-  std::vector<DrawState> states;   // by structure index
-  std::vector<PaintStroke> paint;  // on the skin
+  Bounds bounds;                              // of what is shown, for the depth range
+  std::vector<DrawState> states;              // by structure index
+  std::vector<PaintStroke> paint;             // on the skin
+  std::shared_ptr<const AccessPaint> access;  // under the strokes
   std::vector<Glow> glows;
   std::vector<DrawLine> lines;
   std::vector<DrawLabel> labels;

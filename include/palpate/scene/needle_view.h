@@ -46,7 +46,7 @@ struct NeedleView {
   // What the described approach has to be read with on this body: that it was described on a lifted fold, or what
   // keeps it from the zone.
   std::vector<std::string> remarks;
-  // Not empty: deeper than the smallest distance to danger that sources of the zone's muscle report, and which.
+  // Not empty: deeper than the smallest distance to danger that sources of the zone's muscle report.
   std::string beyond_report;
 };
 
@@ -54,8 +54,8 @@ struct NeedleView {
 [[nodiscard]] NeedleView::Verdict verdict_on(const NeedleNearest& nearest, float margin_mm);
 
 // The needle of a session on this body: the held one; else the described approach of the zone, pushed as far as the
-// middle of the zone, wherever that is on this body, or as far as it is long. None if there is neither. `scale`: millimetres of the person that one of the body is; the zone's
-// is the same.
+// middle of the zone, wherever that is on this body, or as far as it is long. None if there is neither. `scale`:
+// millimetres of the person that one of the body is; the zone's is the same.
 [[nodiscard]] std::optional<NeedleView> view_needle(const Session& session, const ZoneView* zone, const Body& body,
                                                     const AnchorResolver& anchors, const NeedleProbe& probe,
                                                     float scale = 1.0f);
