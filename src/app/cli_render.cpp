@@ -7,6 +7,7 @@
 #include <palpate/render/headless.h>
 #include <palpate/scene/build.h>
 #include <palpate/scene/camera_math.h>
+#include <palpate/scene/needle_view.h>
 #include <palpate/session/action.h>
 #include <palpate/session/session_file.h>
 
@@ -114,15 +115,19 @@ class RenderJob {
         return Error{"this trigger point cannot be placed on this body", options_.trigger_point, "Run palpate check"};
     }
     if (Status status = set_camera(zone ? &*zone : nullptr); !status) return status.error();
-    return build_draw_list({loaded_.body,
-                            data_.anatomy.concepts,
-                            data_.library,
-                            session_,
-                            options_.light ? Theme::light : Theme::dark,
-                            loaded_.geometry.version(),
-                            std::nullopt,
-                            zone ? &*zone : nullptr,
-                            {}});
+    SceneInput input{loaded_.body,
+                     data_.anatomy.concepts,
+                     data_.library,
+                     session_,
+                     options_.light ? Theme::light : Theme::dark,
+                     loaded_.geometry.version(),
+                     std::nullopt,
+                     zone ? &*zone : nullptr,
+                     {}};
+    const NeedleProbe probe(loaded_.body, rays);
+    const auto needle = view_needle(session_, input.zone, loaded_.body, anchors, probe);
+    if (needle && session_.needle) input.needle = &*needle;
+    return build_draw_list(input);
   }
 
  private:
