@@ -18,9 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Bones and ligaments first: the course of muscle fibres is found from them. Then what a person looks at first.
-constexpr std::array import_order = {System::skeleton, System::joints,       System::muscles,  System::skin,
-                                     System::fascia,   System::nerves,       System::vessels,  System::attachments,
+// What muscles end in first: the course of their fibres is found from it. Then what a person looks at first.
+constexpr std::array import_order = {System::skeleton, System::joints,       System::fascia,   System::muscles,
+                                     System::skin,     System::nerves,       System::vessels,  System::attachments,
                                      System::viscera,  System::skin_regions, System::lymphoid, System::other};
 
 std::size_t import_rank(System system) {
@@ -206,23 +206,24 @@ struct BodyLoader::Impl {
 
   // What muscles can be attached to, from all that has arrived so far.
   void collect_surfaces() {
-    for (const auto& [keys, chunk] : hard_units) {
+    for (const auto& [keys, chunk] : holding_units) {
       for (std::size_t i = 0; i < keys.size(); ++i) {
         std::vector<glm::vec3>& points = surfaces[keys[i]];
         if (!points.empty()) continue;
         for (const PackedVertex& vertex : chunk->vertices_of(chunk->parts()[i])) points.push_back(vertex.position);
       }
     }
-    hard_units.clear();
+    holding_units.clear();
   }
 
   void arrive(ImportedUnit unit, std::uint32_t source) {
-    const bool hard = !unit.structures.empty() &&
-                      (unit.structures[0].system == System::skeleton || unit.structures[0].system == System::joints);
-    if (hard) {
+    // Fascia too: an aponeurosis ends in the linea alba.
+    constexpr std::array holds_muscles = {System::skeleton, System::joints, System::fascia};
+    if (!unit.structures.empty() &&
+        std::find(holds_muscles.begin(), holds_muscles.end(), unit.structures[0].system) != holds_muscles.end()) {
       std::vector<std::string> keys;
       for (const Structure& structure : unit.structures) keys.push_back(structure.key);
-      hard_units.emplace_back(std::move(keys), unit.chunk);
+      holding_units.emplace_back(std::move(keys), unit.chunk);
     }
     for (std::size_t i = 0; i < unit.structures.size(); ++i) owned.add(unit.concept_keys[i], unit.structures[i].side);
     {
@@ -246,7 +247,7 @@ struct BodyLoader::Impl {
   CancelToken cancel;
   AttachmentSurfaces surfaces;
   std::vector<std::pair<std::vector<std::string>, std::shared_ptr<const MeshChunk>>>
-      hard_units;  // not yet in `surfaces`
+      holding_units;  // not yet in `surfaces`
   Owned owned;
   std::uint64_t ends_hash = 0;
   std::atomic_bool imported_any = false;

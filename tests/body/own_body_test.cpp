@@ -187,6 +187,32 @@ TEST_F(OwnBody, HoldsWhatTheRecordsWarnOf) {
   for (const std::string& key : known_missing()) EXPECT_TRUE(missing.count(key) > 0) << key << " is there now";
 }
 
+// How much of the surface of a structure between two planes of the height, and between two distances from the midline,
+// is tendon.
+float tendon_share(const std::string& key, glm::vec2 height, glm::vec2 from_midline) {
+  const BodyGeometry& geometry = OwnBody::loaded()->geometry;
+  const std::uint32_t index = OwnBody::body().find(key).index();
+  const MeshChunk& chunk = geometry.chunk_of(index);
+  float sum = 0.0f, count = 0.0f;
+  for (const PackedVertex& v : chunk.vertices_of(geometry.part(index))) {
+    const float aside = std::abs(v.position.x);
+    if (v.position.y < height.x || v.position.y > height.y || aside < from_midline.x || aside > from_midline.y)
+      continue;
+    sum += static_cast<float>(v.tendon) / 255.0f;
+    count += 1.0f;
+  }
+  EXPECT_GT(count, 20.0f) << key;
+  return sum / std::max(count, 1.0f);
+}
+
+TEST_F(OwnBody, TheExternalObliqueIsAponeurosisInFrontOfRectusAbdominisAndMuscleAtTheSide) {
+  const glm::vec2 belly(960.0f, 1100.0f);
+  for (const char* key : {"external-abdominal-oblique.right", "external-abdominal-oblique.left"}) {
+    EXPECT_GT(tendon_share(key, belly, {10.0f, 50.0f}), 0.9f) << key;
+    EXPECT_LT(tendon_share(key, belly, {95.0f, 200.0f}), 0.1f) << key;
+  }
+}
+
 const test::DescribedSkin& described() {
   static const test::DescribedSkin skin(*OwnBody::loaded());
   return skin;
