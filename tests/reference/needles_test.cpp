@@ -14,25 +14,10 @@ const DescribedNeedles& needles() {
   return made;
 }
 
-TEST_F(Reference, DescribedNeedlesReachTheirZone) {
+TEST_F(Reference, DescribedNeedlesReachTheirZoneNearTheDangersThatTheirRecordsName) {
   EXPECT_GT(needles().approaches, 200u);
-  for (const auto& [name, what] : needles().short_of_zone) {
-    const auto known = known_short.find(name);
-    EXPECT_TRUE(known != known_short.end() && known->second.what == what) << name << ": " << what;
-  }
-  for (const auto& [name, known] : known_short)
-    EXPECT_GT(needles().short_of_zone.count(name), 0u) << name << " is reached now, though: " << known.why;
-}
-
-TEST_F(Reference, DangersThatARecordNamesLieNearADescribedApproach) {
   EXPECT_GT(needles().hazards, 500u);
-  const auto far = far_hazards(needles());
-  for (const auto& [name, mm] : far) {
-    const auto known = known_far.find(name);
-    EXPECT_TRUE(known != known_far.end() && mm <= known->second.mm) << "{\"" << name << "\", " << mm << "},";
-  }
-  for (const auto& [name, known] : known_far)
-    EXPECT_GT(far.count(name), 0u) << name << " is near now, though: " << known.why;
+  expect_known(needles(), Laid::on_reference);
 }
 
 TEST_F(Reference, NoDescribedNeedleStrikesALungTheCordOrTheHeart) {
