@@ -76,6 +76,7 @@ FibreField muscle_fibres(const MeshData& mesh, const MuscleEnds* ends, Side side
     return length <= 0.0f ? 0.0f : 1.0f - glm::smoothstep(0.75f * length, 1.15f * length, share);
   };
   for (std::size_t i = 0; i < field.tendon.size(); ++i) {
+    if (field.lone_tendon[i]) continue;  // the known shares are of the muscle from end to end
     field.tendon[i] =
         std::max(soft(field.along[i], ends->tendon_at_origin), soft(1.0f - field.along[i], ends->tendon_at_insertion));
   }

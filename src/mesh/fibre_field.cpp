@@ -230,9 +230,13 @@ Girths girths_of(const FibrePiece& piece, const std::vector<float>& along, float
   return girth;
 }
 
-float belly_girth(Girths girth) {
+float girth_at(Girths girth, std::size_t percent) {
   std::sort(girth.begin(), girth.end());
-  return girth[slices * 9 / 10];
+  return girth[slices * percent / 100];
+}
+
+float belly_girth(const Girths& girth) {
+  return girth_at(girth, 90);
 }
 
 // Thin ends of a muscle are tendon: the girth of each slice, measured against the belly, from both ends inwards.
@@ -262,7 +266,23 @@ struct PieceField {
   std::vector<float> along;
   std::vector<glm::vec3> crossing;
   Girths girth{};
+  bool at_origin = false, at_insertion = false;  // whether it is attached there
 };
+
+// What reaches only its origin or its insertion and is thin nearly all along is a separate tendon, even where it leaves
+// the muscle widely.
+bool is_lone_tendon(const PieceField& field, float whole_belly) {
+  constexpr float thin = 0.4f;
+  return field.at_origin != field.at_insertion && girth_at(field.girth, 50) < thin * whole_belly;
+}
+
+// A slip from origin to insertion has a belly of its own, however small; the rest is measured by that of the whole.
+Girths tendon_of(const PieceField& field, float whole_belly) {
+  const bool whole_way = field.at_origin && field.at_insertion;
+  Girths shares = tendon_shares(field.girth, whole_way ? std::max(1e-3f, belly_girth(field.girth)) : whole_belly);
+  if (is_lone_tendon(field, whole_belly)) shares.fill(1.0f);
+  return shares;
+}
 
 PieceField field_of_piece(const MeshData& mesh, const std::vector<FibreEnd>& marks) {
   const FibrePiece piece(mesh);
@@ -280,6 +300,9 @@ PieceField field_of_piece(const MeshData& mesh, const std::vector<FibreEnd>& mar
   if (level.empty()) level = field.along;
   field.crossing = crossings(piece, level, field.along);
   field.girth = girths_of(piece, field.along, length);
+  const auto has = [&](FibreEnd end) { return std::find(marks.begin(), marks.end(), end) != marks.end(); };
+  field.at_origin = has(FibreEnd::origin);
+  field.at_insertion = has(FibreEnd::insertion);
   return field;
 }
 
@@ -317,16 +340,18 @@ FibreField fibre_field(const MeshData& mesh, const std::vector<FibreEnd>& ends) 
   whole.along.assign(mesh.positions.size(), 0.5f);
   whole.crossing = mesh.positions;
   whole.tendon.assign(mesh.positions.size(), 0.0f);
+  whole.lone_tendon.assign(mesh.positions.size(), false);
   const std::vector<PieceField> fields = fields_of_pieces(mesh, ends);
-  // Slips are measured against the belly of the whole muscle: a separate tendon is thin all along.
   float belly = 1e-3f;
   for (const PieceField& field : fields) belly = std::max(belly, belly_girth(field.girth));
   for (const PieceField& field : fields) {
-    const Girths shares = tendon_shares(field.girth, belly);
+    const Girths shares = tendon_of(field, belly);
+    const bool lone_tendon = is_lone_tendon(field, belly);
     for (std::size_t k = 0; k < field.members.size(); ++k) {
       whole.along[field.members[k]] = field.along[k];
       whole.crossing[field.members[k]] = field.crossing[k];
       whole.tendon[field.members[k]] = at_share(shares, field.along[k]);
+      whole.lone_tendon[field.members[k]] = lone_tendon;
     }
   }
   return whole;

@@ -1,4 +1,5 @@
 #include "strands.h"
+#include "ways.h"
 
 #include <palpate/mesh/normals.h>
 #include <palpate/mesh/surface_points.h>
@@ -8,11 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <map>
 #include <numeric>
-#include <queue>
 #include <set>
 #include <utility>
 
@@ -159,35 +158,6 @@ Strand branch_of(const Strand& whole, const Sections& sections, std::uint32_t br
   const float first = *low, length = std::max(1e-6f, *high - *low);
   for (float& value : piece.along) value = (value - first) / length;
   return piece;
-}
-
-// The shortest way along edges from the nearest of `starts` to each vertex, mm.
-std::vector<float> ways_from(const MeshData& mesh, const std::vector<std::uint32_t>& starts) {
-  std::vector<std::vector<std::uint32_t>> neighbours(mesh.positions.size());
-  for (std::size_t i = 0; i < mesh.indices.size(); ++i) {
-    const std::uint32_t next = mesh.indices[i % 3 == 2 ? i - 2 : i + 1];
-    neighbours[mesh.indices[i]].push_back(next);
-    neighbours[next].push_back(mesh.indices[i]);
-  }
-  std::vector<float> ways(mesh.positions.size(), std::numeric_limits<float>::max());
-  using Step = std::pair<float, std::uint32_t>;
-  std::priority_queue<Step, std::vector<Step>, std::greater<>> open;
-  for (const std::uint32_t start : starts) {
-    ways[start] = 0.0f;
-    open.emplace(0.0f, start);
-  }
-  while (!open.empty()) {
-    const auto [way, vertex] = open.top();
-    open.pop();
-    if (way > ways[vertex]) continue;
-    for (const std::uint32_t next : neighbours[vertex]) {
-      const float longer = way + glm::distance(mesh.positions[vertex], mesh.positions[next]);
-      if (longer >= ways[next]) continue;
-      ways[next] = longer;
-      open.emplace(longer, next);
-    }
-  }
-  return ways;
 }
 
 std::uint32_t farthest(const std::vector<float>& ways) {

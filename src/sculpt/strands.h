@@ -27,4 +27,8 @@ struct Strand {
 // little, as in tendons that run on beyond the first bone they reach.
 [[nodiscard]] std::vector<Strand> branches_by_length(const Strand& whole);
 
+// A sheet whose one edge has teeth (serratus anterior on its ribs), divided along its fibres into a slip for each tooth.
+// One piece if it has few teeth.
+[[nodiscard]] std::vector<Strand> digitations_of(const Strand& whole);
+
 }  // namespace palpate

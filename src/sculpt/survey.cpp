@@ -166,6 +166,7 @@ Result<Surveyed> survey(const MeshData& mesh, const SurveyRequest& request) {
     if (!request.rounded && !best.good()) {
       keep_better(best, forked(pieces, trunk_and_slips, reference, "lofts, trunk and slips"));
       keep_better(best, forked(pieces, branches_of, reference, "lofts, branches"));
+      keep_better(best, forked(pieces, digitations_of, reference, "lofts, digitations"));
       if (!best.good()) keep_better(best, forked(pieces, branches_by_length, reference, "lofts, branches by length"));
     }
   }

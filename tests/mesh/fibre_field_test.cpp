@@ -179,17 +179,34 @@ TEST(FibreField, TakesAThinPlaceBetweenTwoBelliesForNone) {
   for (const float tendon : fibre_field(mesh, marks(mesh, strap_end)).tendon) EXPECT_LT(tendon, 0.5f);
 }
 
-TEST(FibreField, MeasuresASeparateTendonByTheBellyOfTheMuscle) {
-  const MeshData belly = strap(), cord = strap([](float) { return 0.15f; }, {60, 0, 0});
-  const MeshData mesh = joined(belly, cord);
-  const FibreField field = fibre_field(mesh, marks(mesh, strap_end));
+// A cord beside a belly, and how the cord's vertices are marked.
+void expect_of_cord(const MeshData& cord, const std::function<FibreEnd(glm::vec3)>& end_of, bool is_tendon) {
+  const MeshData belly = strap(), mesh = joined(belly, cord);
+  const std::vector<FibreEnd> ends = marks(mesh, [&](glm::vec3 p) { return p.x < 40.0f ? strap_end(p) : end_of(p); });
+  const FibreField field = fibre_field(mesh, ends);
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
-    if (i < belly.positions.size()) {
+    if (i < belly.positions.size() || !is_tendon) {
       EXPECT_LT(field.tendon[i], 0.3f) << i;
     } else {
       EXPECT_GT(field.tendon[i], 0.7f) << i;
     }
   }
+}
+
+FibreEnd insertion_alone(glm::vec3 p) {
+  return strap_end(p) == FibreEnd::insertion ? FibreEnd::insertion : FibreEnd::none;
+}
+
+TEST(FibreField, MeasuresASeparateTendonByTheBellyOfTheMuscle) {
+  expect_of_cord(strap([](float) { return 0.15f; }, {60, 0, 0}), insertion_alone, true);
+}
+
+TEST(FibreField, TakesASeparateTendonForOneWhereItLeavesTheMuscleWidely) {
+  expect_of_cord(strap([](float t) { return t < 0.12f ? 0.9f : 0.15f; }, {60, 0, 0}), insertion_alone, true);
+}
+
+TEST(FibreField, GivesAThinSlipFromOriginToInsertionABellyOfItsOwn) {
+  expect_of_cord(strap([](float) { return 0.15f; }, {60, 0, 0}), strap_end, false);
 }
 
 TEST(FibreField, GivesEveryPieceFibresOfItsOwn) {

@@ -20,6 +20,7 @@ struct FibreField {
   std::vector<float> along;         // 0 at the origin .. 1 at the insertion, by length
   std::vector<glm::vec3> crossing;  // mm: where the vertex's fibre crosses the middle of the muscle
   std::vector<float> tendon;        // 0 muscle belly .. 1 tendon, from how thin the muscle is there
+  std::vector<bool> lone_tendon;    // of a piece that is tendon all along, apart from its muscle's belly
 
   [[nodiscard]] bool empty() const { return along.empty(); }
 };
