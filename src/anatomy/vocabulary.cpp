@@ -28,6 +28,7 @@ constexpr std::array systems = {
 constexpr std::array kinds = {
     Term{"muscle", "Muscle"},
     Term{"tendon", "Tendon"},
+    Term{"aponeurosis", "Aponeurosis"},
     Term{"fascia", "Fascia"},
     Term{"bone", "Bone"},
     Term{"tooth", "Tooth"},

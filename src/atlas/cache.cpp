@@ -14,7 +14,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the cache is written as it lies in memory");
 
 // Raise it whenever what is stored, or how it is made, changes.
-constexpr std::uint32_t format_version = 11;
+constexpr std::uint32_t format_version = 15;
 constexpr char magic[8] = {'P', 'A', 'L', 'P', 'M', 'E', 'S', 'H'};
 constexpr std::uint64_t alignment = 64;
 

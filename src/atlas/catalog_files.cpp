@@ -29,6 +29,7 @@ Concept read_concept(const JsonCursor& in, System system) {
   entry.fma_right = static_cast<int>(in.integer("fma_right", 0));
   entry.fma_left = static_cast<int>(in.integer("fma_left", 0));
   entry.sided = in.boolean("sided", false);
+  entry.variant = in.boolean("variant", false);
   entry.layer = static_cast<int>(in.integer("layer", 0));
   entry.members = in.texts("members");
   entry.synonyms = in.texts("synonyms");

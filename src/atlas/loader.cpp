@@ -93,6 +93,7 @@ void describe(Structure& structure, const std::string& concept_key, const Concep
   const Concept& entry = concepts[structure.concept_id];
   structure.region = entry.region;
   structure.layer = entry.layer;
+  structure.variant = entry.variant;
   structure.name = entry.name;
   if (structure.kind == Kind::attachment) {
     const bool origin = structure.key.find("@origin") != std::string::npos,

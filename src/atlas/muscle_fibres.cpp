@@ -75,10 +75,16 @@ FibreField muscle_fibres(const MeshData& mesh, const MuscleEnds* ends, Side side
   const auto soft = [](float share, float length) {
     return length <= 0.0f ? 0.0f : 1.0f - glm::smoothstep(0.75f * length, 1.15f * length, share);
   };
+  // The known shares are of the muscle from end to end. Where slips run the whole way, one that ends elsewhere (of
+  // external oblique on the iliac crest, while its aponeurosis reaches the linea alba) has no tendon there.
+  const bool in_slips = std::any_of(field.ends.begin(), field.ends.end(),
+                                    [](const FibrePieceEnds& e) { return e.origin && e.insertion; });
   for (std::size_t i = 0; i < field.tendon.size(); ++i) {
-    if (field.lone_tendon[i]) continue;  // the known shares are of the muscle from end to end
-    field.tendon[i] =
-        std::max(soft(field.along[i], ends->tendon_at_origin), soft(1.0f - field.along[i], ends->tendon_at_insertion));
+    const FibrePieceEnds& at = field.ends[i];
+    if (at.lone_tendon) continue;
+    const bool elsewhere = in_slips && !at.insertion;
+    field.tendon[i] = soft(field.along[i], ends->tendon_at_origin);
+    if (!elsewhere) field.tendon[i] = std::max(field.tendon[i], soft(1.0f - field.along[i], ends->tendon_at_insertion));
   }
   return field;
 }

@@ -266,21 +266,20 @@ struct PieceField {
   std::vector<float> along;
   std::vector<glm::vec3> crossing;
   Girths girth{};
-  bool at_origin = false, at_insertion = false;  // whether it is attached there
+  FibrePieceEnds ends;
 };
 
-// What reaches only its origin or its insertion and is thin nearly all along is a separate tendon, even where it leaves
-// the muscle widely.
+// Thin nearly all along: a separate tendon, even where it leaves the muscle widely.
 bool is_lone_tendon(const PieceField& field, float whole_belly) {
   constexpr float thin = 0.4f;
-  return field.at_origin != field.at_insertion && girth_at(field.girth, 50) < thin * whole_belly;
+  return !field.ends.origin && field.ends.insertion && girth_at(field.girth, 50) < thin * whole_belly;
 }
 
 // A slip from origin to insertion has a belly of its own, however small; the rest is measured by that of the whole.
 Girths tendon_of(const PieceField& field, float whole_belly) {
-  const bool whole_way = field.at_origin && field.at_insertion;
+  const bool whole_way = field.ends.origin && field.ends.insertion;
   Girths shares = tendon_shares(field.girth, whole_way ? std::max(1e-3f, belly_girth(field.girth)) : whole_belly);
-  if (is_lone_tendon(field, whole_belly)) shares.fill(1.0f);
+  if (field.ends.lone_tendon) shares.fill(1.0f);
   return shares;
 }
 
@@ -301,8 +300,8 @@ PieceField field_of_piece(const MeshData& mesh, const std::vector<FibreEnd>& mar
   field.crossing = crossings(piece, level, field.along);
   field.girth = girths_of(piece, field.along, length);
   const auto has = [&](FibreEnd end) { return std::find(marks.begin(), marks.end(), end) != marks.end(); };
-  field.at_origin = has(FibreEnd::origin);
-  field.at_insertion = has(FibreEnd::insertion);
+  field.ends.origin = has(FibreEnd::origin);
+  field.ends.insertion = has(FibreEnd::insertion);
   return field;
 }
 
@@ -340,18 +339,18 @@ FibreField fibre_field(const MeshData& mesh, const std::vector<FibreEnd>& ends) 
   whole.along.assign(mesh.positions.size(), 0.5f);
   whole.crossing = mesh.positions;
   whole.tendon.assign(mesh.positions.size(), 0.0f);
-  whole.lone_tendon.assign(mesh.positions.size(), false);
-  const std::vector<PieceField> fields = fields_of_pieces(mesh, ends);
+  whole.ends.assign(mesh.positions.size(), {});
+  std::vector<PieceField> fields = fields_of_pieces(mesh, ends);
   float belly = 1e-3f;
   for (const PieceField& field : fields) belly = std::max(belly, belly_girth(field.girth));
-  for (const PieceField& field : fields) {
+  for (PieceField& field : fields) {
+    field.ends.lone_tendon = is_lone_tendon(field, belly);
     const Girths shares = tendon_of(field, belly);
-    const bool lone_tendon = is_lone_tendon(field, belly);
     for (std::size_t k = 0; k < field.members.size(); ++k) {
       whole.along[field.members[k]] = field.along[k];
       whole.crossing[field.members[k]] = field.crossing[k];
       whole.tendon[field.members[k]] = at_share(shares, field.along[k]);
-      whole.lone_tendon[field.members[k]] = lone_tendon;
+      whole.ends[field.members[k]] = field.ends;
     }
   }
   return whole;

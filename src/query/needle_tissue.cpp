@@ -35,6 +35,7 @@ NeedleTissue needle_tissue(const Structure& structure) {
     case Kind::muscle:
     case Kind::tendon:
       return NeedleTissue::muscle;
+    case Kind::aponeurosis:
     case Kind::fascia:
       return NeedleTissue::fascia;
     case Kind::bone:

@@ -14,7 +14,22 @@ bool isolated_away(const Session& session, const Structure& structure) {
   return !session.only.empty() && !std::binary_search(session.only.begin(), session.only.end(), structure.key);
 }
 
+// Tendons and aponeuroses are the ends of muscles: they come and go with them, and with the fasciae.
+bool goes_with_muscles(const Structure& structure) {
+  return structure.kind == Kind::tendon || structure.kind == Kind::aponeurosis;
+}
+
+// A variant is shown where it is meant: most people do not have it.
+bool is_chosen(const Structure& structure, const Session& session) {
+  return split_structure_key(session.selected).first == split_structure_key(structure.key).first;
+}
+
 Visibility by_layers(const Structure& structure, const Session& session) {
+  if (structure.variant && !is_chosen(structure, session)) return {Show::hidden, 0.0f};
+  if (goes_with_muscles(structure)) {
+    const bool as_muscle = session.shows(System::muscles) && muscle_layer_shown(structure.layer, session.peel);
+    if (as_muscle) return {Show::normal, 1.0f};
+  }
   if (!session.shows(structure.system)) return {Show::hidden, 0.0f};
   if (structure.system == System::skin) {
     const float opacity = skin_opacity(session.peel);

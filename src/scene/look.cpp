@@ -16,6 +16,7 @@ Look base_look(const Structure& structure) {
     case Kind::muscle:
       return {rgb(0x9E4238), Surface::muscle};
     case Kind::tendon:
+    case Kind::aponeurosis:
       return {rgb(0xD9CDB8), Surface::tendon};
     case Kind::bone:
       return {rgb(0xDDD0B4), Surface::bone};

@@ -16,7 +16,7 @@ namespace {
 constexpr float farthest = 25.0f;        // mm from the skin
 constexpr float most_moved = 4.0f;       // mm: what asks for more is drawn wrong, and the skin does not follow it
 constexpr float along_edges = 3.0f;      // mm between places that are looked at
-constexpr int rounds = 8;                // at most
+constexpr int rounds = 12;               // at most
 constexpr float around = 9.0f;           // mm: how far a small move reaches
 constexpr float around_more = 7.0f;      // mm, for each mm of the move
 constexpr float more_than_asked = 0.1f;  // mm: what neighbours take back

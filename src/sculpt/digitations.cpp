@@ -111,6 +111,7 @@ Strand slip_to(std::uint32_t tooth, const Strand& whole, const std::vector<std::
   }
   for (float& way : piece.along) way = towards_insertion ? 1.0f - way / longest : way / longest;
   compute_normals(piece.mesh);
+  piece.only_along = true;
   return piece;
 }
 

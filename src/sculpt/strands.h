@@ -11,6 +11,7 @@ namespace palpate {
 struct Strand {
   MeshData mesh;             // compact, with normals
   std::vector<float> along;  // by vertex, 0..1 over the piece; empty if unknown
+  bool only_along = false;   // it has no other length: a slip that is cut out of a sheet could be taken for a fold
 };
 
 // The connected pieces of the mesh, largest first, without specks (less than 1.5 % of the largest piece's surface).

@@ -72,7 +72,7 @@ Candidate best_loft(const Strand& piece, const std::vector<float>& along, const 
 Candidate best_strap(const Strand& piece, const Requests& requests) {
   Candidate best;
   if (!piece.along.empty()) best = best_loft(piece, piece.along, requests);
-  if (best.good()) return best;
+  if (best.good() || piece.only_along) return best;
   keep_better(best, best_loft(piece, fibre_field(piece.mesh, {}).along, requests));
   if (piece.along.empty() && !best.good()) keep_better(best, best_loft(piece, {}, requests));
   return best;

@@ -40,6 +40,28 @@ float tendons(glm::vec3 p) {
   return std::min(least, capsule(p, {12, 30, 0}, {50, -60, 0}, 5.0f));
 }
 
+// A flat sheet from an edge above, with five teeth below, each ending higher than the one before.
+float toothed(glm::vec3 p) {
+  const glm::vec3 flat(p.x, p.y, 3.0f * p.z);
+  float least = 1e6f;
+  for (int tooth = -2; tooth <= 2; ++tooth) {
+    const auto t = static_cast<float>(tooth);
+    const glm::vec3 begin(13.0f * t, 130, 0), end(28.0f * t, 30.0f * t, 0);
+    least = std::min(least, capsule(flat, begin, end, 10.0f));
+  }
+  return 0.6f * least;
+}
+
+TEST(Branches, ASheetWithTeethGetsASlipForEach) {
+  const MeshData sheet = surface_of(toothed);
+  SurveyRequest request;
+  for (const glm::vec3& p : sheet.positions) request.along.push_back(glm::clamp((p.y + 50.0f) / 190.0f, 0.0f, 1.0f));
+  const Result<Surveyed> found = survey(sheet, request);
+  ASSERT_TRUE(found);
+  EXPECT_THAT(found->method, testing::HasSubstr("5 lofts, digitations"));
+  EXPECT_LT(found->agreement.mean_mm, 0.8);
+}
+
 TEST(Branches, ARingIsMeasuredOnBothWaysRoundIt) {
   const Result<Surveyed> found = survey(surface_of(ring), {});
   ASSERT_TRUE(found);

@@ -147,6 +147,7 @@ inline const std::map<std::string, KnownFar> known_far = {
     {"subscapularis: axillary-vein", {61, 59, arm_out}},
     {"subscapularis: brachial-plexus", {79, 73, arm_out}},
     {"subscapularis: subscapular-artery", {64, 60, branch}},
+    {"sternalis: ascending-aorta", {66, 0, astray}},
     {"superior-gemellus: posterior-femoral-cutaneous-nerve", {0, 52, branch}},
     {"superior-gemellus: pudendal-nerve", {56, 66, astray}},
     {"superior-gemellus: rectum", {53, 60, astray}},

@@ -54,6 +54,7 @@ struct Structure {
   Kind kind = Kind::other;
   Region region = Region::whole;
   int layer = 0;
+  bool variant = false;
   std::uint32_t atlas = 0;  // index into Body::atlases
   std::string source;       // "muscles.glb#trapezius"
   std::string remark;       // what was repaired: "mirror image of the left"

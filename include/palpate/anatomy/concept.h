@@ -29,6 +29,7 @@ struct Concept {
   Kind kind = Kind::other;
   Region region = Region::whole;
   bool sided = false;
+  bool variant = false;              // few people have it: shown where it is chosen
   int layer = 0;                     // muscles: 1 is directly under the skin; 0 unknown
   std::vector<std::string> members;  // groups: the concepts that make it up
   std::vector<std::string> synonyms;

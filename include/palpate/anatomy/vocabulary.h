@@ -31,6 +31,7 @@ enum class System : std::uint8_t {
 enum class Kind : std::uint8_t {
   muscle,
   tendon,
+  aponeurosis,
   fascia,
   bone,
   tooth,

@@ -16,11 +16,17 @@ namespace palpate {
 
 enum class FibreEnd : std::uint8_t { none, origin, insertion };
 
+// Where a connected piece of a muscle is attached.
+struct FibrePieceEnds {
+  bool origin = false, insertion = false;
+  bool lone_tendon = false;  // only to its insertion, and thin all along: a tendon apart from its muscle's belly
+};
+
 struct FibreField {
-  std::vector<float> along;         // 0 at the origin .. 1 at the insertion, by length
-  std::vector<glm::vec3> crossing;  // mm: where the vertex's fibre crosses the middle of the muscle
-  std::vector<float> tendon;        // 0 muscle belly .. 1 tendon, from how thin the muscle is there
-  std::vector<bool> lone_tendon;    // of a piece that is tendon all along, apart from its muscle's belly
+  std::vector<float> along;          // 0 at the origin .. 1 at the insertion, by length
+  std::vector<glm::vec3> crossing;   // mm: where the vertex's fibre crosses the middle of the muscle
+  std::vector<float> tendon;         // 0 muscle belly .. 1 tendon, from how thin the muscle is there
+  std::vector<FibrePieceEnds> ends;  // of the connected piece that the vertex belongs to
 
   [[nodiscard]] bool empty() const { return along.empty(); }
 };
