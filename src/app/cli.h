@@ -41,6 +41,8 @@ struct RenderOptions {
 
 ExitCode cli_render(const CommonOptions& common, const RenderOptions& options);
 ExitCode cli_info(const CommonOptions& common, const std::string& what);
+// What of the inventory the body has; not_found if anything is missing.
+ExitCode cli_coverage(const CommonOptions& common);
 ExitCode cli_search(const CommonOptions& common, const std::string& query, int most);
 // What `palpate find` looks for.
 struct FindOptions {

@@ -133,6 +133,7 @@ std::vector<Subcommand> add_questions(CLI::App& app, CommonOptions& common, Argu
   add_render(*render, given.render);
   CLI::App* info = app.add_subcommand("info", "What Palpate knows about a structure; without a name, about itself");
   info->add_option("concept", given.what, "A name or key");
+  info->add_flag("--coverage", given.coverage, "Count what the body has of all that a whole one needs");
   CLI::App* search = app.add_subcommand("search", "Find structures by name; forgives spelling");
   search->add_option("query", given.query, "What to look for")->required();
   search->add_option("--most", given.most, "How many answers")->check(CLI::Range(1, 10000));
@@ -152,7 +153,7 @@ std::vector<Subcommand> add_questions(CLI::App& app, CommonOptions& common, Argu
   for (CLI::App* sub : {info, search, find, needle, check, import})
     sub->add_flag("--json", common.json, "Machine-readable output");
   return {{render, [&] { return cli_render(common, given.render); }},
-          {info, [&] { return cli_info(common, given.what); }},
+          {info, [&] { return given.coverage ? cli_coverage(common) : cli_info(common, given.what); }},
           {search, [&] { return cli_search(common, given.query, given.most); }},
           {find, [&] { return cli_find(common, given.find); }},
           {needle, [&] { return cli_needle(common, given.needle); }},

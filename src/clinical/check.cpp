@@ -20,6 +20,7 @@ std::string schema_for(const fs::path& relative) {
   const std::string text = relative.generic_string();
   if (starts_with(text, "anatomy/concepts/")) return "concepts.schema.json";
   if (text == "anatomy/landmarks.json") return "landmarks.schema.json";
+  if (text == "anatomy/inventory.json") return "inventory.schema.json";
   if (text == "anatomy/muscle-ends.json") return "muscle-ends.schema.json";
   if (starts_with(text, "clinical/muscles/")) return "muscle.schema.json";
   if (text == "clinical/sources.json") return "sources.schema.json";

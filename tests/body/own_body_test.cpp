@@ -3,6 +3,7 @@
 #include "own_body.h"
 #include "skin_words.h"
 
+#include <palpate/anatomy/inventory.h>
 #include <palpate/mesh/cut.h>
 #include <palpate/query/anchors.h>
 #include <palpate/query/ray_scene.h>
@@ -153,7 +154,6 @@ const std::set<std::string>& known_missing() {
                                              "deep-temporal-nerves",
                                              "eyeball",
                                              "inferior-superficial-inguinal-nodes",
-                                             "lumbar-plexus",
                                              "masseteric-nerve",
                                              "maxillary-sinus",
                                              "medial-branch-of-posterior-ramus-of-spinal-nerve",
@@ -166,11 +166,28 @@ const std::set<std::string>& known_missing() {
                                              "posterior-branches-of-thoracic-nerves",
                                              "posterior-internal-vertebral-venous-plexus",
                                              "pterygoid-venous-plexus",
-                                             "sacral-plexus",
                                              "suboccipital-venous-plexus",
                                              "superior-gluteal-cutaneous-nerves",
                                              "urethra"};
   return keys;
+}
+
+TEST_F(OwnBody, HoldsAllOfTheInventory) {
+  const ConceptCatalog& concepts = program_data().anatomy.concepts;
+  const std::string file = (program_data().assets / "anatomy" / "inventory.json").string();
+  const auto document = read_json_file(file);
+  ASSERT_TRUE(document) << document.error().text();
+  Faults faults;
+  const Inventory inventory = read_inventory(*document, file, concepts, faults);
+  EXPECT_TRUE(faults.empty());
+  std::size_t asked = 0;
+  for (const InventoryGroup& group : inventory.groups) {
+    asked += group.concepts.size();
+    EXPECT_THAT(missing_of(group, body(), concepts), testing::IsEmpty()) << group.title;
+  }
+  EXPECT_GT(asked, 800u);
+  for (const LeftOut& one : inventory.left_out)
+    EXPECT_FALSE(has(one.concept_key)) << one.concept_key << " is there now";
 }
 
 TEST_F(OwnBody, HoldsWhatTheRecordsWarnOf) {

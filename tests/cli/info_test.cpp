@@ -47,6 +47,19 @@ TEST_F(Info, OfAMuscleHasEverythingThatThePageHas) {
   }
 }
 
+TEST_F(Info, CountsWhatTheBodyHasOfAWholeOne) {
+  const Finished info = on_manikin({"info", "--coverage"});
+  EXPECT_EQ(info.code, code(ExitCode::not_found)) << "a manikin is no whole body";
+  EXPECT_THAT(info.output, AllOf(HasSubstr("Muscles of the shoulder"), HasSubstr("missing: "),
+                                 HasSubstr("parietal-bone.left"), HasSubstr("structures are asked for")));
+  const JsonNode out = json(on_manikin({"info", "--coverage", "--json"}));
+  ASSERT_NE(out.find("groups"), nullptr);
+  std::size_t missing = 0;
+  for (const auto& [key, group] : out.find("groups")->items()) missing += group.find("missing")->size();
+  EXPECT_GT(missing, 100u);
+  EXPECT_GT(out.find("left_out")->size(), 0u);
+}
+
 struct NameCase {
   const char* name;
   const char* asked;
