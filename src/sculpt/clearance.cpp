@@ -1,3 +1,5 @@
+#include "carry.h"
+
 #include <palpate/sculpt/clearance.h>
 
 #include <palpate/anatomy/landmark.h>
@@ -270,6 +272,7 @@ std::vector<Obstacle> near_to(const MeshData& mesh, std::span<const Obstacle> ob
 
 void keep_out(MeshData& mesh, std::span<const Obstacle> obstacles) {
   if (obstacles.empty()) return;
+  carry_out(mesh, obstacles);
   Lifting lifting(mesh, obstacles);
   lifting.lift_what_touches();
   for (int round = 0; round < divisions && lifting.divide_what_cuts(); ++round) lifting.lift_what_lies_inside();

@@ -46,13 +46,10 @@ TEST_F(OwnBody, EveryBodyKnowsInsideFromOutside) {
 
 // Muscles that a bone goes right through as measured, ribs most of them, and how deep they still are in it, mm.
 float known_depth_mm(const std::string& muscle) {
-  static const std::map<std::string, float> depths = {{"deltoid/clavicular-part.right", 5.0f},
-                                                      {"diaphragm", 4.0f},
+  static const std::map<std::string, float> depths = {{"diaphragm", 4.0f},
                                                       {"extensor-carpi-ulnaris/ulnar-head.right", 4.0f},
                                                       {"external-abdominal-oblique.right", 3.0f},
                                                       {"latissimus-dorsi.right", 8.0f},
-                                                      {"pectoralis-minor.right", 4.0f},
-                                                      {"rectus-abdominis.right", 4.0f},
                                                       {"transversus-abdominis.right", 6.0f},
                                                       {"triceps-brachii/long-head.right", 3.0f},
                                                       {"triceps-brachii/medial-head.right", 6.0f}};

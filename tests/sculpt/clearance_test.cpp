@@ -63,6 +63,16 @@ TEST(Clearance, AThinMuscleWhollyInsideComesOutWithItsFacesInOrder) {
   EXPECT_GT(signed_volume(muscle), 0.0) << "not turned inside out";
 }
 
+TEST(Clearance, AMuscleThatABoneSwallowsIsCarriedOutAndKeepsItsThickness) {
+  const std::vector<Obstacle> bones = {{&bone(), false}};
+  MeshData muscle = strap(-3.0f, 1.5f);
+  const double before = signed_volume(muscle);
+  keep_out(muscle, bones);
+  EXPECT_LT(deepest_inside(muscle, bones), 0.2f);
+  EXPECT_GT(signed_volume(muscle), 0.4 * before);
+  EXPECT_TRUE(examine(muscle).closed());
+}
+
 TEST(Clearance, WhatStandsOffStaysWhereItIs) {
   const std::vector<Obstacle> bones = {{&bone(), false}};
   MeshData muscle = strap(10.0f, 4.0f);
