@@ -216,15 +216,24 @@ class Lattice {
   MeshData mesh_;
 };
 
+// The outermost layer is outside.
+LevelRequest padded(LevelRequest request) {
+  if (!(request.finest_mm > 0.0f && request.finest_mm < request.edge_mm)) request.finest_mm = request.edge_mm;
+  request.low -= glm::vec3(1.01f * request.finest_mm);
+  request.high += glm::vec3(1.01f * request.finest_mm);
+  return request;
+}
+
 }  // namespace
 
-MeshData level_surface(const Field& field, const LevelRequest& request) {
-  LevelRequest padded = request;  // the outermost layer is outside
-  if (!(padded.finest_mm > 0.0f && padded.finest_mm < padded.edge_mm)) padded.finest_mm = padded.edge_mm;
-  padded.low -= glm::vec3(1.01f * padded.finest_mm);
-  padded.high += glm::vec3(1.01f * padded.finest_mm);
-  const MeshData rough = Lattice(field, padded).run(request.steepness);
-  SurfaceSurgeon surgeon(rough, field, padded);
+MeshData marched_surface(const Field& field, const LevelRequest& request) {
+  return Lattice(field, padded(request)).run(request.steepness);
+}
+
+MeshData level_surface(const Field& field, const LevelRequest& wanted) {
+  const LevelRequest request = padded(wanted);
+  const MeshData rough = Lattice(field, request).run(request.steepness);
+  SurfaceSurgeon surgeon(rough, field, request);
   const float edge = request.edge_mm;
   for (int round = 0; round < 3; ++round) {
     surgeon.collapse_shorter_than((0.5f + 0.1f * static_cast<float>(round)) * edge);

@@ -4,7 +4,9 @@
 #include "skin_words.h"
 
 #include <palpate/anatomy/inventory.h>
+#include <palpate/mesh/crossings.h>
 #include <palpate/mesh/cut.h>
+#include <palpate/mesh/weld.h>
 #include <palpate/query/anchors.h>
 #include <palpate/query/ray_scene.h>
 #include <palpate/sculpt/clearance.h>
@@ -30,7 +32,7 @@ TEST_F(OwnBody, IsWholeAndOfAModestSize) {
   for (const Structure& structure : body().structures()) triangles += structure.quality.triangles;
   EXPECT_GT(body().size(), 1500u);
   EXPECT_GT(triangles, 600'000u);
-  EXPECT_LT(triangles, 1'350'000u);
+  EXPECT_LT(triangles, 1'320'000u);
 }
 
 TEST_F(OwnBody, EveryBodyKnowsInsideFromOutside) {
@@ -41,6 +43,72 @@ TEST_F(OwnBody, EveryBodyKnowsInsideFromOutside) {
         << " crossed and " << structure.quality.flipped_edges << " turned edges";
     EXPECT_GT(structure.quality.volume_mm3, 0.0f) << structure.key;
     EXPECT_TRUE(structure.concept_id.valid()) << structure.key;
+  }
+}
+
+// What still cuts through itself somewhere: muscles whose slips reach into each other, each by itself whole; and wide
+// thin sheets that fold.
+const std::set<std::string>& known_to_cross() {
+  static const std::set<std::string> keys = {"adductor-magnus.right",
+                                             "anterior-basal-segmental-artery-of-lung.right",
+                                             "anterior-circumflex-humeral-artery.right",
+                                             "brachial-fascia.right",
+                                             "calcaneocuboid-ligament.right",
+                                             "deltoid-fascia.right",
+                                             "diaphragm",
+                                             "diaphragmatic-fascia",
+                                             "dorsal-fascia-of-hand.right",
+                                             "extensor-carpi-ulnaris/ulnar-head.right",
+                                             "external-abdominal-oblique.right",
+                                             "flexor-retinaculum-of-ankle.right",
+                                             "frenula-capsulae.right",
+                                             "greater-omentum",
+                                             "heart/anterior-semilunar-leaflet-of-pulmonary-valve",
+                                             "heart/right-coronary-leaflet",
+                                             "heart/right-semilunar-leaflet-of-pulmonary-valve",
+                                             "heart/right-ventricle",
+                                             "hepatic-veins",
+                                             "iliopsoas-fascia.right",
+                                             "internal-abdominal-oblique.right",
+                                             "lateral-crico-arytenoid.right",
+                                             "lateral-femoral-intermuscular-septum.right",
+                                             "latissimus-dorsi.right",
+                                             "medial-femoral-intermuscular-septum.right",
+                                             "medial-intermuscular-septum-of-arm.right",
+                                             "optic-tract.right",
+                                             "palmar-carpometacarpal-ligaments.right",
+                                             "pectoral-fascia.right",
+                                             "posterior-crico-arytenoid.right",
+                                             "posterior-intercostal-veins.right",
+                                             "posterior-intermuscular-septum-of-leg.right",
+                                             "psoas-major.right",
+                                             "rectus-abdominis.right",
+                                             "rotatores-lumborum.right",
+                                             "semitendinosus.right",
+                                             "serratus-anterior.right",
+                                             "serratus-posterior-superior.right",
+                                             "spinal-dura",
+                                             "superficial-investing-cervical-fascia.right",
+                                             "superior-lingular-vein-of-left-lung",
+                                             "temporalis.right",
+                                             "transversalis-fascia",
+                                             "transverse-intermuscular-septum-of-leg.right",
+                                             "transversus-abdominis.right",
+                                             "trapezius/transverse-part.right",
+                                             "zona-orbicularis.right"};
+  return keys;
+}
+
+TEST_F(OwnBody, NothingElseCutsThroughItself) {
+  for (std::uint32_t i = 0; i < body().size(); ++i) {
+    const Structure& structure = body().structures()[i];
+    if (structure.system == System::attachments || structure.side == Side::left) continue;  // drawn on bone; mirrored
+    const auto pairs = crossings(weld(mesh_of(StructureId(i))));
+    if (known_to_cross().contains(structure.key)) {
+      EXPECT_FALSE(pairs.empty()) << structure.key << " is whole now";
+    } else {
+      EXPECT_TRUE(pairs.empty()) << structure.key << ": " << pairs.size() << " pairs of triangles";
+    }
   }
 }
 
@@ -95,7 +163,7 @@ TEST_F(OwnBody, EverythingLiesUnderTheSkin) {
     // In the fold behind the ear, where the superficial temporal vessels rise, it cannot be moved as far as it should.
     if (glm::distance(glm::abs(place.on), {76.0f, 1591.0f, 16.0f}) < 8.0f) continue;
     // Between index and middle finger an artery passes nearly 3 mm beside skin that faces another way.
-    if (glm::distance(glm::abs(place.on), {290.5f, 752.7f, 43.1f}) < 2.0f) continue;
+    if (glm::distance(glm::abs(place.on), {290.5f, 752.7f, 43.1f}) < 4.0f) continue;
     ADD_FAILURE() << "an edge near " << place.on.x << ", " << place.on.y << ", " << place.on.z;
   }
 }
@@ -109,6 +177,8 @@ float known_miss_mm(const std::string& point) {
       {"levator-ani, side", 20.0f},                 // from beside the anus
       {"external-anal-sphincter, ring", 12.0f},     // deep in the cleft
       {"obturator-internus, inner", 20.0f},         // from beside the anus
+      {"rotatores-lumborum, middle", 9.0f},         // between two of its slips
+      {"splenius-cervicis, lower", 5.0f},           // at its edge
       {"multifidus-lumborum, mid-lumbar", 20.0f}};  // a strip beside the spines in the reference
   const auto found = misses.find(point);
   return found == misses.end() ? 0.0f : found->second;

@@ -28,4 +28,8 @@ struct LevelRequest {
 // function and request give the same mesh. With normals; without uv.
 [[nodiscard]] MeshData level_surface(const Field& field, const LevelRequest& request);
 
+// As the lattice has it, which is as fine as `finest_mm`: many uneven triangles that never cut through each other, for
+// `decimated` to thin out. Closed, 2-manifold and outside out; without normals.
+[[nodiscard]] MeshData marched_surface(const Field& field, const LevelRequest& request);
+
 }  // namespace palpate
