@@ -34,12 +34,13 @@ struct Fineness {
   double edges_across;  // of a square of the structure's surface
   float shortest_mm, longest_mm;
   float error_mm;
+  bool keeps_ends = true;  // when it is mended
 };
 
 Fineness fineness_of(System system) {
   switch (system) {
     case System::muscles:
-      return {14.0, 2.0f, 10.0f, 0.2f};
+      return {14.0, 2.0f, 10.0f, 0.2f, false};
     case System::skeleton:
       return {11.0, 2.2f, 7.5f, 0.15f};
     case System::joints:
@@ -72,8 +73,16 @@ float may_stray(double area) {
   return std::clamp(0.2f + 0.012f * static_cast<float>(std::sqrt(area)), 0.3f, 1.5f);
 }
 
-// First near to where it was, then a little farther, if little is left to do. Not at the price of its body.
-void mend(MeshData& mesh, float stray) {
+// Whether nothing of a mesh is farther than that from what became of it: no part of it was lost.
+bool is_all_near(const MeshData& mesh, const MeshData& became, float mm) {
+  const SurfaceTree surface(became, std::clamp<std::size_t>(6 * became.triangle_count(), 2'000, 40'000));
+  return !surface.empty() &&
+         std::ranges::all_of(mesh.positions, [&](const glm::vec3& p) { return surface.nearest(p).distance <= mm; });
+}
+
+// First near to where it was, then a little farther, if little is left to do. Not at the price of its body, nor, but
+// for muscles, whose ends taper, of a part of it.
+void mend(MeshData& mesh, float stray, bool keeps_ends) {
   constexpr std::size_t hopeless = 30;
   constexpr double least_left = 0.25;
   const double volume = std::abs(signed_volume(mesh));
@@ -81,6 +90,7 @@ void mend(MeshData& mesh, float stray) {
     MeshData mended = mesh;
     const std::size_t left = mend_crossings(mended, farther * stray);
     if (signed_volume(mended) < least_left * volume) return;
+    if (keeps_ends && !is_all_near(mesh, mended, 5.0f * farther * stray)) return;
     mesh = std::move(mended);
     if (left == 0 || left > hopeless) return;
   }
@@ -116,7 +126,8 @@ MeshData united(const MeshData& pieces, const Fineness& fineness) {
     for (std::size_t i = 0; i < at.size(); ++i) values[i] = -solid.place_of(at[i]).depth;
   };
   const MeshData marched = without_specks(marched_surface(field, request));
-  return decimated(marched, {fewest_triangles, std::max(fineness.error_mm, 0.12f * cell), fineness.longest_mm});
+  MeshData one = decimated(marched, {fewest_triangles, std::max(fineness.error_mm, 0.12f * cell), fineness.longest_mm});
+  return is_all_near(pieces, one, 2.0f * cell + 0.5f) ? one : pieces;  // what is thinner than the lattice would be lost
 }
 
 // A thin ligament must not be flattened.
@@ -130,7 +141,7 @@ MeshData form_mesh(const Form& form, float edge, const Fineness& fineness) {
   MeshData mesh = mesh_of({form}, edge);
   const float error = error_for(mesh, fineness);
   mesh = decimated(mesh, {fewest_triangles, 0.6f * error, fineness.longest_mm});
-  mend(mesh, may_stray(surface_area(mesh)));
+  mend(mesh, may_stray(surface_area(mesh)), fineness.keeps_ends);
   return decimated(mesh, {fewest_triangles, error, fineness.longest_mm});
 }
 
@@ -172,7 +183,7 @@ MeshData whole_mesh(const Morphometry& figures) {
   const bool thin = figures.system == System::fascia || figures.system == System::joints;
   if (figures.parts.size() > 1 && figures.system != System::muscles && !thin && !crossings(mesh).empty())
     mesh = united(mesh, fineness);
-  if (thin && figures.parts.size() > 1) mend(mesh, may_stray(area));
+  if (thin && figures.parts.size() > 1) mend(mesh, may_stray(area), true);
   if (!stays_closed(mesh)) part_faces(mesh);
   return mesh;
 }
@@ -181,12 +192,12 @@ void make_whole_again(MeshData& mesh) {
   constexpr std::size_t too_many = 900;
   const float stray = std::min(0.8f, may_stray(surface_area(mesh)));
   if (crossings(mesh).size() <= too_many) {
-    mend(mesh, stray);
+    mend(mesh, stray, false);
   } else {
     // Pieces that reach far into each other stay as they are; each by itself is mended.
     MeshData whole;
     for (MeshData& piece : components(mesh)) {
-      mend(piece, stray);
+      mend(piece, stray, false);
       whole = whole.empty() ? std::move(piece) : joined(whole, piece);
     }
     mesh = std::move(whole);
