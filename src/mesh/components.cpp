@@ -1,4 +1,5 @@
 #include <palpate/mesh/components.h>
+#include <palpate/mesh/topology.h>
 
 #include <algorithm>
 #include <numeric>
@@ -73,6 +74,18 @@ std::vector<MeshData> components(const MeshData& mesh) {
   out.reserve(pieces.size());
   for (Piece& piece : pieces) out.push_back(std::move(piece.mesh));
   return out;
+}
+
+MeshData without_specks(const MeshData& mesh) {
+  constexpr double speck = 0.01;  // of the largest
+  const std::vector<MeshData> pieces = components(mesh);
+  if (pieces.size() < 2) return mesh;
+  double largest = 0.0;
+  for (const MeshData& piece : pieces) largest = std::max(largest, signed_volume(piece));
+  MeshData kept;
+  for (const MeshData& piece : pieces)
+    if (signed_volume(piece) > speck * largest) kept = kept.empty() ? piece : joined(kept, piece);
+  return kept;
 }
 
 }  // namespace palpate

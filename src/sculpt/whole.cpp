@@ -55,18 +55,6 @@ Fineness fineness_of(System system) {
 }
 
 constexpr std::size_t fewest_triangles = 60;
-constexpr float speck = 0.01f;  // of the volume of the largest piece: nobody sees it, nor bubbles within
-
-MeshData without_specks(const MeshData& mesh) {
-  const std::vector<MeshData> pieces = components(mesh);
-  if (pieces.size() < 2) return mesh;
-  double largest = 0.0;
-  for (const MeshData& piece : pieces) largest = std::max(largest, signed_volume(piece));
-  MeshData kept;
-  for (const MeshData& piece : pieces)
-    if (signed_volume(piece) > static_cast<double>(speck) * largest) kept = kept.empty() ? piece : joined(kept, piece);
-  return kept;
-}
 
 // How far mending may take a surface from where it was: small things less than large ones.
 float may_stray(double area) {

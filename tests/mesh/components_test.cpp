@@ -87,5 +87,13 @@ TEST(ComponentLabels, GiveUnusedVerticesPiecesOfTheirOwn) {
   EXPECT_NE(labels[8], labels[0]);
 }
 
+TEST(Components, SpecksAndBubblesAreLeftOut) {
+  const MeshData ball = sphere({0, 0, 0}, 10.0f);
+  const MeshData with_all = joined(joined(ball, sphere({30, 0, 0}, 1.0f)), inside_out(sphere({2, 0, 0}, 5.0f)));
+  EXPECT_NEAR(signed_volume(without_specks(with_all)), signed_volume(ball), 1e-3 * signed_volume(ball));
+  const MeshData two = joined(ball, sphere({30, 0, 0}, 5.0f));
+  EXPECT_EQ(without_specks(two).triangle_count(), two.triangle_count()) << "an eighth is no speck";
+}
+
 }  // namespace
 }  // namespace palpate::test

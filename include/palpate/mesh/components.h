@@ -15,4 +15,8 @@ namespace palpate {
 // For each vertex the number of its piece, in no particular order; unused vertices are pieces of their own.
 [[nodiscard]] std::vector<std::uint32_t> component_labels(const MeshData& mesh, std::uint32_t& count);
 
+// Without the pieces that enclose less than a hundredth of the largest, and those that enclose a negative volume:
+// specks and bubbles within, which nobody sees.
+[[nodiscard]] MeshData without_specks(const MeshData& mesh);
+
 }  // namespace palpate
